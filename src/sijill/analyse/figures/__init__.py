@@ -1,0 +1,1 @@
+"""Declared questions with unit, standard and method version."""

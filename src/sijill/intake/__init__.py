@@ -1,0 +1,1 @@
+"""What arrives, untouched, with its provenance."""

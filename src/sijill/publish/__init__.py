@@ -1,0 +1,1 @@
+"""What leaves: cleared, suppressed, checkable."""

@@ -1,0 +1,1 @@
+"""Those who are named, and groups nobody named yet."""

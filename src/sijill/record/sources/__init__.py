@@ -1,0 +1,1 @@
+"""Who told us, apart from what they told."""

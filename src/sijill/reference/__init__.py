@@ -1,0 +1,1 @@
+"""The world as dated data: places, actors, vocabularies, the presence."""

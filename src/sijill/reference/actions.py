@@ -1,0 +1,2 @@
+def load_reference() -> str:
+    return "nothing yet"

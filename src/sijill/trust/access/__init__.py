@@ -1,0 +1,1 @@
+"""Need-to-know: offices, clearances, compartments; reads in scope. See README.md."""

@@ -1,0 +1,1 @@
+"""People of the office, their roles, and how they sign in."""

@@ -1,0 +1,1 @@
+"""Every act and every look, in a log nobody can rewrite. See README.md."""

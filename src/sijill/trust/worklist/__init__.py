@@ -1,0 +1,1 @@
+"""How one room asks another for work, and jobs with their progress."""

@@ -1,0 +1,1 @@
+"""How far we believe it: findings by two people at one standard."""

@@ -1,0 +1,168 @@
+"""Every page passes here: who may see it, both walls up, drawn inside its transaction."""
+
+from __future__ import annotations
+
+import functools
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
+from django.urls import reverse
+
+from sijill.trust.access.enums import Permission
+from sijill.trust.access.errors import Denied, Problem
+from sijill.trust.access.viewer import Viewer, bind
+from sijill.trust.accounts.viewers import viewer_of
+from sijill.trust.ledger.actions import record_look
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What a page declared of itself; the access matrix test reads it."""
+
+    audience: str  # "public", "anyone" (signed in or not), "desk"
+    permission: Permission | None
+    methods: tuple[str, ...]
+
+
+class DeskRequest(HttpRequest):
+    """A request on a desk page: it carries the viewer."""
+
+    viewer: Viewer
+
+
+def _drawn(response: HttpResponseBase) -> HttpResponseBase:
+    """Draw the template now, while the viewer's transaction is open: later rows would vanish."""
+    if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+        return response.render()
+    return response
+
+
+def second_factor_waived() -> bool:
+    """Only the demonstration on this machine goes without a second factor."""
+    return bool(settings.DEMO)
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponseBase | None:
+    """A redirect for whoever is not fully signed in, else None."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+    now = int(time.time())
+    if now - request.session.get("seen", now) > settings.IDLE_SECONDS:
+        request.session.flush()
+        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+    # Polling ("is my import done?") must not keep an abandoned desk open.
+    if request.headers.get("X-Sijill-Polling") != "1" and now - request.session.get("seen", 0) > 30:
+        request.session["seen"] = now
+    if not second_factor_waived() and not _has_second_factor(request):
+        return HttpResponseRedirect(reverse("mfa_activate_totp"))
+    return None
+
+
+def _has_second_factor(request: HttpRequest) -> bool:
+    from allauth.mfa.utils import is_mfa_enabled
+
+    return is_mfa_enabled(request.user)
+
+
+def page(permission: Permission | None, *, methods: tuple[str, ...] = ("GET",)) -> Callable:
+    """A desk page: signed in, with a permission (None: whoever is signed in).
+
+    The view gets ``request.viewer``; it runs, and its template is drawn, inside one transaction
+    bound to that viewer. Problems become pages in the reader's language; refusals become leaves.
+    """
+
+    def declare(view: View) -> View:
+        @functools.wraps(view)
+        def run(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method not in methods and request.method != "HEAD":
+                return HttpResponseNotAllowed(methods)
+            turned_away = _sign_in_first(request)
+            if turned_away is not None:
+                return turned_away
+            viewer = viewer_of(request.user)  # type: ignore[arg-type]
+            request.viewer = viewer
+            try:
+                if permission is not None:
+                    viewer.check(permission)
+                with bind(viewer):
+                    response = _drawn(view(request, *args, **kwargs))
+                    if response.status_code >= 400:
+                        transaction.set_rollback(True)
+                    return response
+            except Problem as problem:
+                return _answer(request, viewer, problem)
+
+        run.declared = Declared("desk", permission, methods)  # type: ignore[attr-defined]
+        return run
+
+    return declare
+
+
+def _answer(request: HttpRequest, viewer: Viewer, problem: Problem) -> HttpResponseBase:
+    """The problem's page; a refusal is recorded first, after the view's rollback."""
+    from sijill.web.errors import problem_page
+
+    if isinstance(problem, Denied):
+        match = request.resolver_match
+        record_look("refused", viewer, [("page", (match and match.url_name) or "")],
+                    code=problem.code)
+    with bind(viewer):
+        return _drawn(problem_page(request, problem))
+
+
+def open_page(*, methods: tuple[str, ...] = ("GET",)) -> Callable:
+    """A page for anyone, signed in or not. It reads published rows or nothing at all."""
+
+    def declare(view: View) -> View:
+        @functools.wraps(view)
+        def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method not in methods and request.method != "HEAD":
+                return HttpResponseNotAllowed(methods)
+            from sijill.web.errors import problem_page
+
+            try:
+                with transaction.atomic(using="public"):
+                    return _drawn(view(request, *args, **kwargs))
+            except Problem as problem:
+                return _drawn(problem_page(request, problem))
+
+        run.declared = Declared("public", None, methods)  # type: ignore[attr-defined]
+        return run
+
+    return declare
+
+
+def surroundings(request: HttpRequest) -> dict[str, Any]:
+    """What every template may use: the viewer, the demonstration banner, languages."""
+    viewer = getattr(request, "viewer", None)
+    return {
+        "viewer": viewer,
+        "may": {p.value: viewer.may(p) for p in Permission} if viewer else {},
+        "demo": settings.DEMO,
+        "languages": settings.LANGUAGES,
+    }
+
+
+class NoStoreMiddleware:
+    """Pages of signed-in people are kept by no cache; every answer forbids sniffing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if getattr(request, "viewer", None) is not None or request.path.startswith("/sign-in"):
+            response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        return response
