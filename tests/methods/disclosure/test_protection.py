@@ -132,10 +132,13 @@ def test_what_no_mark_can_hide_is_reported() -> None:
 
 
 def test_tables_safe_alone_can_be_unsafe_together() -> None:
-    """One table withholds its grand total, the other prints it: the reason for linked tables."""
-    by_sex = table_of("sex", [[2, 6]])
-    by_cause = table_of("cause", [[5], [3]])
-    assert GRAND_TOTAL in protect(by_cause, 5).marks or GRAND_TOTAL in protect(by_sex, 5).marks
+    """One table withholds the grand total, the other prints it: why linked tables are judged
+    jointly."""
+    by_sex, by_cause = table_of("sex", [[2, 6]]), table_of("cause", [[8], [0]])
+    alone = protect(by_sex, 5)
+    assert GRAND_TOTAL in alone.marks and protect(by_cause, 5).withheld == ()
+    told = {cell: mark for cell, mark in alone.marks.items() if cell != GRAND_TOTAL}
+    assert exposed([suppressed(by_sex, 5, told), protect(by_cause, 5)])
     assert exposed(protect_linked([by_sex, by_cause], 5)) == []
 
 
