@@ -148,6 +148,25 @@ class TestActs:
     def test_hierarchy_of_sdg_16_10_1(self, code: str, rank: int) -> None:
         assert self.acts[code].attributes["rank_16_10_1"] == rank
 
+    def test_six_grave_violations_with_their_unit(self) -> None:
+        marked = [term for term in self.acts if "grave_violation" in term.attributes]
+        units = {
+            str(t.attributes["grave_violation"]): str(t.attributes["grave_unit"]) for t in marked
+        }
+        assert units == {
+            "killing_maiming": "child", "recruitment_use": "child", "sexual_violence": "child",
+            "abduction": "child", "attack_school_hospital": "incident",
+            "access_denied": "incident",
+        }  # fmt: skip
+        # Reported with the grave violations, never as one of them (R3.01).
+        for code in ("school_military_use", "hospital_military_use", "child_detention_security"):
+            assert "grave_violation" not in self.acts[code].attributes
+
+    def test_sexual_violence_is_marked_for_its_compartment(self) -> None:
+        marked = codes(tuple(term for term in self.acts if "crsv" in term.attributes))
+        assert {"rape", "sexual_slavery", "forced_marriage", "torture_sexual"} <= marked
+        assert not {"killing", "sexual_harassment"} & marked
+
     def test_narrower_killings_keep_the_rank_of_killing(self) -> None:
         narrower = self.acts.under(self.acts["killing"])
         assert {term.attributes["rank_16_10_1"] for term in narrower} == {1}
