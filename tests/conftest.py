@@ -84,6 +84,14 @@ def _admin_dsn(data: Path, access: object) -> str:
     return cluster.dsn(user=cluster.superuser, password=cluster.password, database="postgres")
 
 
+def pytest_configure() -> None:
+    """Static files as they lie in the source: no gathered manifest is needed to draw a page."""
+    from django.conf import settings
+
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
 # Every database test may use the connections that pages use; only set-up uses owner.
 ALIASES = ["default", "journal", "public"]
 

@@ -6,7 +6,8 @@ import os
 
 import click
 
-GROUPS = ("server", "database", "ledger", "reference", "imports", "accounts", "language", "demo")
+GROUPS = ("server", "database", "ledger", "reference", "imports", "accounts", "language", "parts",
+          "demo")
 
 
 @click.group(help="Sijill: the register of a human-rights field office.",

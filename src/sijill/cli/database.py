@@ -7,11 +7,8 @@ import click
 from sijill.cli.stage import django_up
 
 
-@click.command()
-@click.option("--quiet", is_flag=True, help="Say nothing when there is nothing to do.")
-def migrate(quiet: bool) -> None:
-    """Prepare or upgrade the database: tables, access walls, first keys, reference data."""
-    django_up()
+def prepare_database(*, quiet: bool) -> None:
+    """Bring tables, walls, keys and reference data up to this version. Django is up."""
     from django.core.management import call_command
     from django.db import connections
 
@@ -21,12 +18,21 @@ def migrate(quiet: bool) -> None:
 
     call_command("migrate", database="owner", verbosity=0 if quiet else 1, interactive=False)
     walls.build(connections["owner"])
-    if keyring().create() and not quiet:
-        click.echo("First keys made. Back up the folder `keys` apart from the database.")
-    loaded = load_reference()
     connections["owner"].close()
+    made = keyring().create()
+    loaded = load_reference()
+    if made and not quiet:
+        click.echo("First keys made. Back up the folder `keys` apart from the database.")
     if not quiet:
         click.echo(f"Reference data: {loaded}")
+
+
+@click.command()
+@click.option("--quiet", is_flag=True, help="Say nothing when there is nothing to do.")
+def migrate(quiet: bool) -> None:
+    """Prepare or upgrade the database: tables, access walls, first keys, reference data."""
+    django_up()
+    prepare_database(quiet=quiet)
 
 
 @click.command(context_settings={"ignore_unknown_options": True})

@@ -57,9 +57,11 @@ class Reading:
                 missing = [column for column in columns if column not in (rows.fieldnames or ())]
                 for column in missing:
                     self.wrong(name, "line 1", "pack.column_missing", f"Add a column “{column}”.")
-                return [] if missing else [
-                    Entry(self, name, f"line {rows.line_num}", row) for row in rows
-                ]
+                return (
+                    []
+                    if missing
+                    else [Entry(self, name, f"line {rows.line_num}", row) for row in rows]
+                )
         except (csv.Error, UnicodeDecodeError) as problem:
             self.wrong(name, "the file", "pack.not_csv", f"Save it as CSV in UTF-8: {problem}.")
             return []
@@ -154,14 +156,14 @@ class Entry:
             return None
         if isinstance(found, date):
             return found
-        match = _PARTIAL.fullmatch(str(found))
         try:
-            return _boundary(match, end=end) if match else self._no_day(key, found)
+            if match := _PARTIAL.fullmatch(str(found)):
+                return _boundary(match, end=end)
         except ValueError:
-            return self._no_day(key, found)
-
-    def _no_day(self, key: str, found: object) -> None:
-        self.wrong(key, "pack.not_date", f"“{found}” is no date; write 2025-05-31, 2025-05 or 2025.")
+            match = None  # 31 February: the same advice as for words
+        advice = f"“{found}” is no date; write 2025-05-31, 2025-05 or 2025."
+        self.wrong(key, "pack.not_date", advice)
+        return None
 
     def period(self) -> Period:
         first, last = self.day("valid_from"), self.day("valid_to", end=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -41,3 +42,10 @@ def viewer_of(account: Account, *, purpose: str = "page", on: date | None = None
         purpose=purpose,
         roles=tuple(sorted({role.code for role in roles})),
     )
+
+
+# Who acts when nobody is signed in: migrations and packs. It sees no row and carries no permission.
+SETUP = Viewer(
+    account=UUID(int=0), name="set-up", office="", offices=frozenset(), permissions=frozenset(),
+    purpose="setup",
+)

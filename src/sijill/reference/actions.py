@@ -1,2 +1,0 @@
-def load_reference() -> str:
-    return "nothing yet"
