@@ -1,9 +1,10 @@
 """Column, bar and stacked charts as SVG text, for the page, the printed report and Word alike.
 
-Vega-Lite draws; the drawing is then made plain: colours become classes that follow the page's theme
-(and stay as attributes, for places without our style sheet), numbers are rounded, roles meant for
-interactive charts go. For right-to-left languages the whole drawing is mirrored and each text turned
-back, so that time runs with the reading. A number that is withheld is a hatched stub, never zero.
+Vega-Lite draws; the drawing is then made plain: colours become classes that follow the page's
+theme (and stay as attributes, for places without our style sheet), numbers are rounded, roles
+meant for interactive charts go. For right-to-left languages the whole drawing is mirrored and each
+text turned back, so that time runs with the reading. A number that is withheld is a hatched stub,
+never zero.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ SeriesRow = tuple[str, str, float | None]
 # Light-theme values of --chart-1 … --chart-6; also the keys by which a mark gets its class.
 SERIES = ("#1f5f8b", "#c0803a", "#5d7f63", "#8a5a83", "#6e7780", "#a9473d")
 WITHHELD = "#857f72"
-WIDTH, HEIGHT = 420, 210
+WIDTH, HEIGHT, BAR_WIDTH = 420, 210, 320
+# Room for readers whose font is wider than the one measured with.
+PADDING = {"left": 22, "right": 22, "top": 8, "bottom": 4}
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 SMALLEST_STUB = 0.05  # of the largest number: tall enough for the hatching to be seen
 CONFIG: dict[str, Any] = {
@@ -31,16 +34,28 @@ CONFIG: dict[str, Any] = {
     "font": "Vazirmatn, Liberation Sans, sans-serif",
     "view": {"stroke": None},
     "axis": {
-        "labelFontSize": 12, "titleFontSize": 12, "labelColor": "#4b5763", "titleColor": "#4b5763",
-        "titleFontWeight": "normal", "gridColor": "#dcd7cb", "domainColor": "#857f73",
-        "tickColor": "#857f73", "ticks": False, "labelPadding": 5,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "labelColor": "#4b5763",
+        "titleColor": "#4b5763",
+        "titleFontWeight": "normal",
+        "gridColor": "#dcd7cb",
+        "domainColor": "#857f73",
+        "tickColor": "#857f73",
+        "ticks": False,
+        "labelPadding": 5,
     },
     "legend": {"labelFontSize": 12, "labelColor": "#4b5763", "symbolType": "square"},
 }
 
 
 def column_chart(
-    rows: Iterable[Row], *, title: str, unit: str, language: str, description: str = "",
+    rows: Iterable[Row],
+    *,
+    title: str,
+    unit: str,
+    language: str,
+    description: str = "",
     withheld: str = "",
 ) -> str:
     """Standing columns, one a label, in the order given.
@@ -57,19 +72,38 @@ def column_chart(
 
 
 def bar_chart(
-    rows: Iterable[Row], *, title: str, unit: str, language: str, description: str = "",
+    rows: Iterable[Row],
+    *,
+    title: str,
+    unit: str,
+    language: str,
+    description: str = "",
     withheld: str = "",
 ) -> str:
     """Lying bars, for long labels; otherwise as `column_chart`."""
     marks = [_mark(label, "", number, 0) for label, number in _some(rows)]
     spec = _base(marks) | {
+        "width": BAR_WIDTH,
         "height": {"step": 28},
         "encoding": {
-            "y": {"field": "label", "type": "nominal", "sort": None, "scale": {"paddingInner": 0.3},
-                  "axis": {"title": None, "labelLimit": 170, "domain": True}},
-            "x": {"field": "drawn", "type": "quantitative",
-                  "axis": {"title": unit, "tickCount": 4, "format": ",d", "tickMinStep": 1,
-                           "domain": False}},
+            "y": {
+                "field": "label",
+                "type": "nominal",
+                "sort": None,
+                "scale": {"paddingInner": 0.3},
+                "axis": {"title": None, "labelLimit": 170, "domain": True},
+            },
+            "x": {
+                "field": "drawn",
+                "type": "quantitative",
+                "axis": {
+                    "title": unit,
+                    "tickCount": 4,
+                    "format": ",d",
+                    "tickMinStep": 1,
+                    "domain": False,
+                },
+            },
             "color": {"field": "colour", "type": "nominal", "scale": None},
         },
     }
@@ -78,7 +112,12 @@ def bar_chart(
 
 
 def stacked_columns(
-    rows: Iterable[SeriesRow], *, title: str, unit: str, language: str, description: str = "",
+    rows: Iterable[SeriesRow],
+    *,
+    title: str,
+    unit: str,
+    language: str,
+    description: str = "",
     withheld: str = "",
 ) -> str:
     """Columns cut into at most six series, with a legend; labels and series in the order given.
@@ -111,7 +150,10 @@ def _some(rows: Iterable[Any]) -> list[Any]:
 
 def _mark(label: str, series: str, number: float | None, position: int) -> dict[str, Any]:
     return {
-        "label": str(label), "series": str(series), "number": number, "place": position,
+        "label": str(label),
+        "series": str(series),
+        "number": number,
+        "place": position,
         "colour": WITHHELD if number is None else SERIES[position],
     }
 
@@ -123,26 +165,39 @@ def _base(marks: list[dict[str, Any]]) -> dict[str, Any]:
         for mark in marks
     ]
     return {
-        "$schema": SCHEMA, "width": WIDTH, "height": HEIGHT, "config": CONFIG, "mark": "bar",
+        "$schema": SCHEMA,
+        "width": WIDTH,
+        "height": HEIGHT,
+        "config": CONFIG,
+        "mark": "bar",
+        "padding": PADDING,
         "data": {"values": values},
     }
 
 
 def _columns(
-    marks: list[dict[str, Any]], labels: Sequence[str], unit: str,
+    marks: list[dict[str, Any]],
+    labels: Sequence[str],
+    unit: str,
     colours: Mapping[str, str] | None,
 ) -> dict[str, Any]:
     colour: dict[str, Any] = {"field": "colour", "type": "nominal", "scale": None}
     if colours is not None:
         colour = {
-            "field": "series", "type": "nominal",
+            "field": "series",
+            "type": "nominal",
             "scale": {"domain": list(colours), "range": list(colours.values())},
-            "legend": {"orient": "top", "title": None, "offset": 6, "columnPadding": 14},
+            "legend": {"orient": "bottom", "title": None, "offset": 8, "columnPadding": 14},
         }
     return _base(marks) | {
         "encoding": {
-            "x": {"field": "label", "type": "nominal", "sort": None, "scale": {"padding": 0.25},
-                  "axis": _label_axis(labels)},
+            "x": {
+                "field": "label",
+                "type": "nominal",
+                "sort": None,
+                "scale": {"padding": 0.25},
+                "axis": _label_axis(labels),
+            },
             "y": {"field": "drawn", "type": "quantitative", "axis": _number_axis(unit)},
             "color": colour,
             "order": {"field": "place", "type": "quantitative"},
@@ -152,9 +207,17 @@ def _columns(
 
 def _number_axis(unit: str) -> dict[str, Any]:
     return {
-        "title": unit, "titleAngle": 0, "titleAlign": "left", "titleAnchor": "end",
-        "titleBaseline": "bottom", "titleX": -28, "titleY": -10,
-        "tickCount": 4, "format": ",d", "tickMinStep": 1, "domain": False,
+        "title": unit,
+        "titleAngle": 0,
+        "titleAlign": "left",
+        "titleAnchor": "end",
+        "titleBaseline": "bottom",
+        "titleX": -30,
+        "titleY": -10,
+        "tickCount": 4,
+        "format": ",d",
+        "tickMinStep": 1,
+        "domain": False,
     }
 
 
@@ -164,18 +227,19 @@ def _label_axis(labels: Sequence[str]) -> dict[str, Any]:
     longest = max(len(word) for label in labels for word in label.split() or [""])
     every = max(1, ceil((longest * 6.5 + 4) / room))
     return {
-        "title": None, "labelAngle": 0, "labelExpr": "split(datum.label, ' ')",
+        "title": None,
+        "labelAngle": 0,
+        "labelExpr": "split(datum.label, ' ')",
         "values": list(dict.fromkeys(labels))[::every],
     }
 
 
 def _with_numbers(spec: dict[str, Any], place: dict[str, Any], withheld: str) -> dict[str, Any]:
     """The same chart with each number written at the end of its column or bar."""
+    word = json.dumps(withheld)
+    number = f"datum.number === null ? {word} : format(datum.number, ',')"
     written = {
-        "transform": [{
-            "calculate": f"datum.number === null ? {json.dumps(withheld)} : format(datum.number, ',')",
-            "as": "written",
-        }],
+        "transform": [{"calculate": number, "as": "written"}],
         "mark": {"type": "text", "fontSize": 12, "color": "#1b2631", **place},
         "encoding": {"text": {"field": "written"}},
     }

@@ -14,13 +14,34 @@ RIGHT_TO_LEFT = ("ar", "ckb", "fa", "he", "ku-arab", "ur", "syr")
 FONTS = "Vazirmatn, 'Liberation Sans', Arial, sans-serif"
 # Colour as drawn → class; the colour stays as an attribute for places without the style sheet.
 CLASSES = {
-    "#1f5f8b": "c1", "#c0803a": "c2", "#5d7f63": "c3", "#8a5a83": "c4", "#6e7780": "c5",
-    "#a9473d": "c6", "#1b2631": "ct", "#dcd7cb": "cg", "#857f73": "ca",
+    "#1f5f8b": "c1",
+    "#c0803a": "c2",
+    "#5d7f63": "c3",
+    "#8a5a83": "c4",
+    "#6e7780": "c5",
+    "#a9473d": "c6",
+    "#1b2631": "ct",
+    "#dcd7cb": "cg",
+    "#857f73": "ca",
 }
 HATCHED = "#857f72"
 KEPT = {
-    "d", "transform", "fill", "stroke", "x", "y", "x2", "y2", "text-anchor", "font-size", "class",
-    "width", "height", "viewBox", "dy", "stroke-width",
+    "d",
+    "transform",
+    "fill",
+    "stroke",
+    "x",
+    "y",
+    "x2",
+    "y2",
+    "text-anchor",
+    "font-size",
+    "class",
+    "width",
+    "height",
+    "viewBox",
+    "dy",
+    "stroke-width",
 }
 _NUMBER = re.compile(r"-?\d+\.\d+")
 
@@ -58,7 +79,10 @@ def named(root: Element, labels: Labels, digest: str) -> str:
     if labels.right_to_left:
         _mirror(root)
     root.attrib |= {
-        "class": "chart", "role": "img", "lang": labels.language, "font-family": FONTS,
+        "class": "chart",
+        "role": "img",
+        "lang": labels.language,
+        "font-family": FONTS,
         "direction": "rtl" if labels.right_to_left else "ltr",
         "aria-labelledby": f"t{digest} d{digest}",
     }
@@ -73,13 +97,27 @@ def named(root: Element, labels: Labels, digest: str) -> str:
 def hatching(key: str) -> Element:
     """The pattern for what is withheld, under an id of its own."""
     definitions = Element(f"{{{SVG}}}defs")
-    pattern = SubElement(definitions, f"{{{SVG}}}pattern", {
-        "id": key, "width": "6", "height": "6", "patternUnits": "userSpaceOnUse",
-        "patternTransform": "rotate(45)",
-    })
-    SubElement(pattern, f"{{{SVG}}}path", {
-        "d": "M1,0v6", "stroke": "#857f73", "stroke-width": "1.5", "class": "hatch",
-    })
+    pattern = SubElement(
+        definitions,
+        f"{{{SVG}}}pattern",
+        {
+            "id": key,
+            "width": "6",
+            "height": "6",
+            "patternUnits": "userSpaceOnUse",
+            "patternTransform": "rotate(45)",
+        },
+    )
+    SubElement(
+        pattern,
+        f"{{{SVG}}}path",
+        {
+            "d": "M1,0v6",
+            "stroke": "#857f73",
+            "stroke-width": "1.5",
+            "class": "hatch",
+        },
+    )
     return definitions
 
 

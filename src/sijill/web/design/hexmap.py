@@ -42,7 +42,13 @@ class Tile:
 
 
 def hex_map(
-    tiles: Iterable[Tile], *, title: str, unit: str, language: str, withheld: str, none: str,
+    tiles: Iterable[Tile],
+    *,
+    title: str,
+    unit: str,
+    language: str,
+    withheld: str,
+    none: str,
     description: str = "",
 ) -> str:
     """Draw `tiles` shaded by value, with a legend in the words `withheld` and `none` (for zero).
@@ -55,7 +61,7 @@ def hex_map(
     labels = Labels(title, description or unit, language)
     key = hashlib.blake2s(repr((placed, labels)).encode(), digest_size=5).hexdigest()
     bounds = classes([tile.value for tile in placed if tile.value])
-    words = _Words(unit, withheld, none, f"m{key}")
+    words = _Words(unit, withheld, none, f"m{key}", f"x{key}")
     width, height = _extent(placed)
     legend, depth = _legend(bounds, words, width, height + 10, labels.right_to_left)
     drawn = "".join(_tile(tile, bounds, words) for tile in placed)
@@ -64,11 +70,13 @@ def hex_map(
         f'lang="{escape(language)}" direction="{"rtl" if labels.right_to_left else "ltr"}" '
         f'font-family="{FONTS}" viewBox="0 0 {width:g} {depth:g}" width="{width:g}" '
         f'height="{depth:g}" aria-labelledby="t{key} d{key}">'
-        f'<title id="t{key}">{escape(title)}</title><desc id="d{key}">{escape(labels.description)}</desc>'
+        f'<title id="t{key}">{escape(title)}</title>'
+        f'<desc id="d{key}">{escape(labels.description)}</desc>'
         f'<defs><pattern id="m{key}" width="6" height="6" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)"><path class="hatch" d="M1,0v6" stroke="#857f73" '
-        f'stroke-width="1.5"/></pattern></defs>'
-        f'<g role="list">{drawn}</g><g class="key" aria-hidden="true">{legend}</g></svg>'
+        f'stroke-width="1.5"/></pattern><path id="x{key}" d="{_hexagon(SIDE - 1)}"/></defs>'
+        f'<g role="list" text-anchor="middle">{drawn}</g>'
+        f'<g class="key" aria-hidden="true">{legend}</g></svg>'
     )
 
 
@@ -92,6 +100,7 @@ class _Words:
     withheld: str
     none: str
     hatch: str
+    shape: str
 
 
 def _readable(number: float) -> float:
@@ -119,67 +128,63 @@ def _extent(tiles: Sequence[Tile]) -> tuple[float, float]:
     return max(round(width), 300), round(max(y for _, y in centres) + SIDE + MARGIN)
 
 
-def _hexagon(x: float, y: float, side: float) -> str:
+def _hexagon(side: float) -> str:
     half = side * 3**0.5 / 2
     return (
-        f"M{x:.1f},{y - side:.1f}l{half:.1f},{side / 2:.1f}v{side:.1f}l{-half:.1f},{side / 2:.1f}"
+        f"M0,{-side:.1f}l{half:.1f},{side / 2:.1f}v{side:.1f}l{-half:.1f},{side / 2:.1f}"
         f"l{-half:.1f},{-side / 2:.1f}v{-side:.1f}z"
     )
 
 
 def _tile(tile: Tile, bounds: Sequence[float], words: _Words) -> str:
+    """One tile: its name for the reader that speaks, its shape, its label and number."""
     x, y = _centre(tile)
-    shape = _hexagon(x, y, SIDE - 1)
+    shade = _shade(tile.value or 0, bounds)
+    shown = "" if tile.value is None else _number(tile.value)
+    name = escape(f"{tile.label}: {_spoken(tile, shown, words)}")
+    ink = DEEP_INK if shade >= DEEP_FROM else INK
+    body = f'<use href="#{words.shape}" class="q{shade}" fill="{SHADES[shade]}"/>'
     if tile.value is None:
-        spoken, shown, deep = words.withheld, "", False
-        body = _path(shape, 0, words.hatch)
-    else:
-        shade = _shade(tile.value, bounds)
-        shown, deep = _number(tile.value), shade >= DEEP_FROM
-        spoken = words.none if tile.value == 0 else f"{shown} {words.unit}"
-        body = _path(shape, shade)
-    name = escape(f"{tile.label}: {spoken}")
-    ink = DEEP_INK if deep else INK
-    text = _lines(tile.label, shown, x, y, ink)
-    inside = f"<title>{name}</title>{body}{text}"
+        body += f'<use href="#{words.shape}" fill="url(#{words.hatch})"/>'
+    inside = f"<title>{name}</title>{body}{_lines(tile.label, shown)}"
     if tile.url:
         inside = f'<a href="{escape(tile.url)}" aria-label="{name}">{inside}</a>'
-    return f'<g role="listitem" aria-label="{name}"{_class(deep)}>{inside}</g>'
+    look = "kept-back" if tile.value is None else "deep" if shade >= DEEP_FROM else "light"
+    return (
+        f'<g role="listitem" aria-label="{name}" class="{look}" '
+        f'transform="translate({x:.4g},{y:.4g})" fill="{ink}">{inside}</g>'
+    )
 
 
-def _class(deep: bool) -> str:
-    return ' class="deep"' if deep else ""
+def _spoken(tile: Tile, shown: str, words: _Words) -> str:
+    if tile.value is None:
+        return words.withheld
+    return words.none if tile.value == 0 else f"{shown} {words.unit}"
 
 
-def _path(shape: str, shade: int, hatch: str = "") -> str:
+def _swatch(shade: int, hatch: str = "") -> str:
+    shape = "M0.5,0.5h15v15h-15z"
     body = f'<path class="q{shade}" d="{shape}" fill="{SHADES[shade]}"/>'
-    return body + (f'<path d="{shape}" class="over" fill="url(#{hatch})"/>' if hatch else "")
+    return body + (f'<path d="{shape}" fill="url(#{hatch})"/>' if hatch else "")
 
 
 def _number(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
 
 
-def _lines(label: str, number: str, x: float, y: float, ink: str) -> str:
+def _lines(label: str, number: str) -> str:
     """The label, on two lines when long, and the number under it, centred on the tile."""
     lines = _broken(label)
     size = min(13.0, (ACROSS - 10) / (max(len(line) for line in lines) * 0.56))
-    top = y - (len(lines) - 1) * size * 0.6 - (3 if number else -size / 3)
+    top = -(len(lines) - 1) * size * 0.6 - (3 if number else -size / 3)
     written = [
-        _text(line, x, top + place * size * 1.2, f"{size:.1f}", ink)
+        f'<text y="{top + place * size * 1.2:.1f}" font-size="{size:.3g}">{escape(line)}</text>'
         for place, line in enumerate(lines)
     ]
     if number:
-        written.append(_text(number, x, top + len(lines) * size * 1.2 + 3, "14", ink, "ltr"))
+        below = top + len(lines) * size * 1.2 + 3
+        written.append(f'<text y="{below:.1f}" font-size="14" direction="ltr">{number}</text>')
     return "".join(written)
-
-
-def _text(words: str, x: float, y: float, size: str, ink: str, direction: str = "") -> str:
-    turned = f' direction="{direction}"' if direction else ""
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" font-size="{size}" fill="{ink}"'
-        f"{turned}>{escape(words)}</text>"
-    )
 
 
 def _broken(label: str) -> list[str]:
@@ -196,14 +201,14 @@ def _legend(
     bounds: Sequence[float], words: _Words, width: float, top: float, right_to_left: bool
 ) -> tuple[str, float]:
     """The key under the map, in rows from the reading side; also how deep the drawing now is."""
-    entries = [(_path(_box(), 0), words.none, False)]
+    entries = [(_swatch(0), words.none, False)]
     lower = 1.0
     for place, bound in enumerate(bounds):
         shade = _shade(bound, bounds)
         span = _number(bound) if lower >= bound else f"{_number(lower)}–{_number(bound)}"
-        entries.append((_path(_box(), shade), span, True))
+        entries.append((_swatch(shade), span, True))
         lower = bound + 1 if place < len(bounds) else bound
-    entries.append((_path(_box(), 0, words.hatch), words.withheld, False))
+    entries.append((_swatch(0, words.hatch), words.withheld, False))
     drawn, at, line = [], MARGIN, top
     for swatch, text, numeric in entries:
         room = 26 + len(text) * 7.5 + 10
@@ -212,10 +217,6 @@ def _legend(
         drawn.append(_entry(swatch, text, numeric, at, line, width, right_to_left))
         at += room
     return "".join(drawn), line + 22
-
-
-def _box() -> str:
-    return "M0.5,0.5h15v15h-15z"
 
 
 def _entry(

@@ -52,7 +52,11 @@ def context(language: str) -> dict[str, Any]:
         "words": words,
         "demo": True,
         "classification": "Confidential" if words is WORDS["en"] else "سري",
-        "viewer": {"display_name": "Demo Officer", "office_name": "Field office", "role_name": "Monitor"},
+        "viewer": {
+            "display_name": "Demo Officer",
+            "office_name": "Field office",
+            "role_name": "Monitor",
+        },
         "navigation": _navigation(language),
         "months_chart": _months(words, language),
         "causes_chart": _causes(words, language),
@@ -73,15 +77,48 @@ def context(language: str) -> dict[str, Any]:
 
 def _navigation(language: str) -> list[dict[str, Any]]:
     names = {
-        "en": ["Waiting for me", "Reports", "Incidents", "People", "Findings", "Figures", "Publish",
-               "Import", "Guides"],
-        "ar": ["بانتظاري", "التقارير", "الحوادث", "الأشخاص", "الاستنتاجات", "الأرقام", "النشر",
-               "استيراد", "أدلة"],
+        "en": [
+            "Waiting for me",
+            "Reports",
+            "Incidents",
+            "People",
+            "Findings",
+            "Figures",
+            "Publish",
+            "Import",
+            "Guides",
+        ],
+        "ar": [
+            "بانتظاري",
+            "التقارير",
+            "الحوادث",
+            "الأشخاص",
+            "الاستنتاجات",
+            "الأرقام",
+            "النشر",
+            "استيراد",
+            "أدلة",
+        ],
     }
-    icons = ["inbox", "report", "incident", "people", "finding", "figures", "publish", "table", "guide"]
+    icons = [
+        "inbox",
+        "report",
+        "incident",
+        "people",
+        "finding",
+        "figures",
+        "publish",
+        "table",
+        "guide",
+    ]
     items = [
-        {"label": label, "url": f"#{icon}", "icon": icon, "current": icon == "incident",
-         "count": 12 if icon == "inbox" else None}
+        {
+            "label": label,
+            "url": f"#{icon}",
+            "icon": icon,
+            "current": icon == "incident",
+            "count": 12 if icon == "inbox" else None,
+        }
         for label, icon in zip(names.get(language, names["en"]), icons, strict=True)
     ]
     return [{"label": "", "items": items[:5]}, {"label": items[5]["label"], "items": items[5:]}]
@@ -115,18 +152,31 @@ def _map(words: dict[str, Any], language: str) -> str:
         )
     ]
     return hex_map(
-        tiles, title=words["map"], unit=words["persons"], language=language,
-        withheld=words["withheld"], none=words["none"],
+        tiles,
+        title=words["map"],
+        unit=words["persons"],
+        language=language,
+        withheld=words["withheld"],
+        none=words["none"],
     )
 
 
 def _rows(words: dict[str, Any]) -> list[dict[str, Any]]:
     states = ["draft", "in_review", "confirmed", "rejected"]
     return [
-        {"code": f"XXA-2026-7K3Q{letter}", "title": words["heading"], "place": words["place"],
-         "date": date, "killed": killed, "state": state}
+        {
+            "code": f"XXA-2026-7K3Q{letter}",
+            "title": words["heading"],
+            "place": words["place"],
+            "date": date,
+            "killed": killed,
+            "state": state,
+        }
         for letter, date, killed, state in zip(
-            "ABCD", ["2026-03-14", "2026-03", "2025", "2026-02-28"], [3, 0, 12, 1], states,
+            "ABCD",
+            ["2026-03-14", "2026-03", "2025", "2026-02-28"],
+            [3, 0, 12, 1],
+            states,
             strict=True,
         )
     ]

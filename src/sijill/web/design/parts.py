@@ -30,7 +30,7 @@ def bring(root: Path) -> None:
     """
     npm = shutil.which("npm")
     if npm:
-        status = subprocess.run([npm, *NPM_CI], cwd=root, check=False).returncode
+        status = subprocess.run([npm, *NPM_CI], cwd=root, check=False).returncode  # noqa: S603
     else:
         status = _wheel_npm(root)
     if status:
@@ -38,12 +38,14 @@ def bring(root: Path) -> None:
 
 
 def collect(root: Path, into: Path) -> list[Path]:
-    """Copy the needed files from `root/node_modules` to `into`, the folder served as static "parts/".
+    """Copy the needed files from `root/node_modules` to `into`, which is served as static parts/.
 
     Files that are already there with the same size and time are left alone.
     Returns the paths in `into`. Raises PartsMissing when a file is not in node_modules.
     """
-    return [_copy(root / "node_modules" / source, into / target) for source, target in FILES.items()]
+    return [
+        _copy(root / "node_modules" / source, into / target) for source, target in FILES.items()
+    ]
 
 
 def _wheel_npm(root: Path) -> int:
