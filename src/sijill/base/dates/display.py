@@ -99,31 +99,26 @@ def _known(table: dict[str, T], key: str) -> T:
 
 
 def _said(partial: PartialDate, words: Wording, names: Sequence[str]) -> str:
-    first, last = partial.earliest, partial.latest
     about = words.about if partial.estimated else "{date}"
+
+    def one(day: date, unit: Unit) -> str:
+        pattern = {"day": words.day, "month": words.month, "year": words.year}[unit]
+        said = pattern.format(day=day.day, month=names[day.month - 1], year=day.year)
+        return about.format(date=said)
+
+    first, last = partial.earliest, partial.latest
     if first and last:
-        return about.format(date=_span(first, last, words, names))
+        # Both ends in the unit they share: whole years, whole months, else days.
+        unit: Unit = "day" if first == last else min(_unit_starting(first), _unit_ending(last))
+        start, end = one(first, unit), one(last, unit)
+        return start if start == end else words.between.format(first=start, last=end)
     if last:
         day = last + _ONE_DAY
-        said = about.format(date=_one(day, _unit_starting(day), words, names))
-        return words.before.format(date=said)
+        return words.before.format(date=one(day, _unit_starting(day)))
     if first:
         day = first - _ONE_DAY
-        said = about.format(date=_one(day, _unit_ending(day), words, names))
-        return words.after.format(date=said)
+        return words.after.format(date=one(day, _unit_ending(day)))
     return words.unknown
-
-
-def _span(first: date, last: date, words: Wording, names: Sequence[str]) -> str:
-    # Both ends in the unit they share: whole years, whole months, else days.
-    unit: Unit = "day" if first == last else min(_unit_starting(first), _unit_ending(last))
-    start, end = (_one(day, unit, words, names) for day in (first, last))
-    return start if start == end else words.between.format(first=start, last=end)
-
-
-def _one(day: date, unit: Unit, words: Wording, names: Sequence[str]) -> str:
-    pattern = {"day": words.day, "month": words.month, "year": words.year}[unit]
-    return pattern.format(day=day.day, month=names[day.month - 1], year=day.year)
 
 
 def _unit_starting(day: date) -> Unit:

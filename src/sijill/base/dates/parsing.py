@@ -10,6 +10,9 @@ from sijill.base.dates.months import month_spellings, plain
 from sijill.base.dates.partial import PartialDate, Precision
 from sijill.base.text import normalise
 
+# A whole paragraph in a date column is refused before any pattern works on it.
+LONGEST_DATE: Final = 100
+
 _ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME: Final = re.compile(
     r"(?<=\d)(?:t|,?\s+)\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[ap]m|z|[+-]\d\d:?\d\d)?$"
@@ -107,6 +110,8 @@ def _prepared(text: str) -> str:
 def _read(text: str, calendar: Calendar, month_first: bool) -> PartialDate:
     if text in _UNKNOWN:
         return PartialDate.unknown()
+    if len(text) > LONGEST_DATE:
+        raise DateProblem("date.not_understood")
     about = _ABOUT.match(text)
     trimmed = _ABOUT_AFTER.sub("", text[about.end() :] if about else text)
     if trimmed != text:

@@ -108,7 +108,7 @@ def _arabic_sounds(word: str) -> list[Sound]:
         if letter in _SHORT:
             sounds.append((_SHORT[letter], "short"))
         elif letter == _SHADDA and sounds:
-            sounds += [("", "closed"), sounds[-1]]
+            _double(sounds)
         elif letter == _SUKUN:
             sounds.append(("", "closed"))
         elif letter in _LONG:
@@ -118,6 +118,12 @@ def _arabic_sounds(word: str) -> list[Sound]:
         elif letter in _CONSONANTS:
             sounds.append((_CONSONANTS[letter], "consonant"))
     return sounds
+
+
+def _double(sounds: list[Sound]) -> None:
+    """Double the last consonant; in canonical order its vowel is written before the shadda."""
+    vowel = [sounds.pop()] if len(sounds) > 1 and sounds[-1][1] == "short" else []
+    sounds += [("", "closed"), sounds[-1], *vowel]
 
 
 def _arabic_glide(word: str, index: int) -> Sound:

@@ -1,7 +1,8 @@
 """Keys under which a person's name is filed and looked up across spellings and scripts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import islice, product
 from typing import Final
 
@@ -38,6 +39,16 @@ _GOD: Final = re.compile(r"الله|ئەڵ?ڵا|[aeu]lla?h?")
 _GOD_JOINED: Final = re.compile(r"(?P<stem>.{2,}?)الله")
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One name found in a text: as a whole, and the parts it is also filed under."""
+
+    whole: list[str]
+    parts: list[str] = field(default_factory=list)
+    length: int = 2
+    second_apart: bool = False  # the second word is also a name of its own
+
+
 def skeleton(word: str) -> str:
     """Give the likeliest skeleton of one name, its article dropped; empty without letters.
 
@@ -49,9 +60,12 @@ def skeleton(word: str) -> str:
 
 def skeletons(word: str) -> tuple[str, ...]:
     """Give every skeleton one name may have, likeliest first; a compound counts as one name."""
-    whole = [""]
-    for found in _names_in(word):
-        whole = _joined(whole, found) if found else whole
+    tokens = _without_articles(_TOKEN.findall(spelled(word)))
+    whole, index = [""], 0
+    while index < len(tokens):
+        name = _name_at(tokens, index)
+        whole = _joined(whole, name.whole) if name.whole else whole
+        index += name.length
     return tuple(dict.fromkeys(filter(None, whole)))
 
 
@@ -64,20 +78,14 @@ def name_keys(text: str) -> frozenset[str]:
     are all filed. Two names may be the same person when their sets of keys meet in most parts.
     """
     keys = set(words(text))
-    for found in _names_in(text):
-        keys.update(found)
-    return frozenset(keys)
-
-
-def _names_in(text: str) -> Iterator[list[str]]:
-    """Read a text name by name: the skeletons of each."""
     tokens = _without_articles(_TOKEN.findall(spelled(text)))
     index = 0
     while index < len(tokens):
-        following = tokens[index + 1] if index + 1 < len(tokens) else ("", False)
-        found, taken = _keys_at(tokens[index][0], *following)
-        yield list(dict.fromkeys(filter(None, found)))
-        index += taken
+        name = _name_at(tokens, index)
+        keys.update(name.whole, name.parts)
+        index += 1 if name.second_apart else name.length
+    keys.discard("")
+    return frozenset(keys)
 
 
 def _without_articles(tokens: list[str]) -> list[tuple[str, bool]]:
@@ -100,32 +108,29 @@ def _is_article(token: str, following: str) -> bool:
     return bool(_SUN_ARTICLE.fullmatch(token)) and following[0] == token[1]
 
 
-def _keys_at(token: str, following: str, article: bool) -> tuple[list[str], int]:
-    """Read one name at a word: its skeletons and how many words it took."""
-    if following:
-        compound = _split_compound(token, following, article)
-        if compound is not None:
+def _name_at(tokens: list[tuple[str, bool]], index: int) -> _Name:
+    token = tokens[index][0]
+    if index + 1 < len(tokens):
+        compound = _split_compound(token, *tokens[index + 1])
+        if compound:
             return compound
-    if token in _CONNECTORS:
-        return [], 1
-    return _word_keys(token), 1
+    return _Name([] if token in _CONNECTORS else _word_keys(token), length=1)
 
 
-def _split_compound(token: str, following: str, article: bool) -> tuple[list[str], int] | None:
+def _split_compound(token: str, following: str, article: bool) -> _Name | None:
     servant = _SERVANT.fullmatch(token)
     if servant:
         whole = _joined(["ABD"], _stem_skeletons(following))
         certain = article or not servant["bare"] or following.startswith(("ال", "ئەل"))
-        return (whole, 2) if certain else ([*whole, *readings(token)], 1)
+        return _Name(whole) if certain else _Name(whole, readings(token), second_apart=True)
     if token in _FATHER or token in _MOTHER:
         head = "AB" if token in _FATHER else "AM"
-        return _joined([head], _stem_skeletons(following)), 1
+        return _Name(_joined([head], _stem_skeletons(following)), second_apart=True)
     if _POSSESSOR.fullmatch(token):
-        return _joined(["ZL"], _stem_skeletons(following)), 2
-    if _FAITH.fullmatch(following):
-        return [*_joined(readings(token), ["DN"]), *readings(token)], 2
-    if _GOD.fullmatch(following):
-        return [*_joined(readings(token), ["L", "LH"]), *readings(token)], 2
+        return _Name(_joined(["ZL"], _stem_skeletons(following)))
+    for tail, signs in ((_FAITH, ["DN"]), (_GOD, ["L", "LH"])):
+        if tail.fullmatch(following):
+            return _Name(_joined(readings(token), signs), readings(token))
     return None
 
 
