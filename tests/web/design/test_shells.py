@@ -109,6 +109,12 @@ def test_the_language_form_comes_back_to_this_page(draw):
     assert values == ["en", "ar", "ckb"]
 
 
+def test_the_public_shell_changes_language_by_links_and_sets_no_cookie(draw):
+    html = draw("public.html")
+    assert '<a href="?page=2&amp;lang=ckb" lang="ckb" hreflang="ckb">' in html
+    assert "csrfmiddlewaretoken" not in html
+
+
 def test_language_links_when_the_page_gives_them(draw):
     links = [{"code": "ar", "label": "العربية", "url": "/ar/", "current": False}]
     html = draw("public.html", language_links=links)
