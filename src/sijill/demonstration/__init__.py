@@ -1,0 +1,1 @@
+"""A synthetic office: every person in it is made up, and every page says so."""
