@@ -72,7 +72,7 @@ def test_what_a_person_typed_stays_text(part, markup):
     item = dict.fromkeys(["label", "url", "when", "title", "text", "who", "tone"], HOSTILE)
     html = part(markup, bad=HOSTILE, items=[item], pairs=[(HOSTILE, HOSTILE)])
     assert "<script" not in html
-    assert '"><' not in html.replace('""><', "").replace(f'="{HOSTILE}', "") or "&quot;" in html
+    assert HOSTILE not in html
     assert "alert(1)" in html, "the sample did not reach the page, so nothing was tried"
 
 
