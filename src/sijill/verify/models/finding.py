@@ -19,27 +19,33 @@ class Finding(Protected, Mergeable):
     append_only = True
 
     reference = models.CharField(max_length=24, unique=True)
-    incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT,
-                                 related_name="findings")
-    act = models.ForeignKey("incidents.Act", on_delete=models.PROTECT, null=True, blank=True,
-                            related_name="findings")
+    incident = models.ForeignKey(
+        "incidents.Incident", on_delete=models.PROTECT, related_name="findings"
+    )
+    act = models.ForeignKey(
+        "incidents.Act", on_delete=models.PROTECT, null=True, blank=True, related_name="findings"
+    )
     regime = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+")
     question = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+")
     outcome = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+")
     standard = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+")
-    actor = models.ForeignKey("reference.Actor", on_delete=models.PROTECT, null=True, blank=True,
-                              related_name="+")
-    right = models.ForeignKey("reference.Term", on_delete=models.PROTECT, null=True, blank=True,
-                              related_name="+")
-    person_status = models.ForeignKey("reference.Term", on_delete=models.PROTECT, null=True,
-                                      blank=True, related_name="+")
+    actor = models.ForeignKey(
+        "reference.Actor", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    right = models.ForeignKey(
+        "reference.Term", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    person_status = models.ForeignKey(
+        "reference.Term", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     wording = models.CharField(max_length=12, blank=True)
     wording_override = models.CharField(max_length=300, blank=True)
     reasons = models.TextField()
     dissent = models.TextField(blank=True)
     independent_sources = models.PositiveSmallIntegerField()
-    supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True,
-                                   related_name="superseded_by")
+    supersedes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
     # The day the incident (its latest possible day) fell on, to tell late verification.
     occurred_to = models.DateField(null=True, blank=True)
 
@@ -59,8 +65,9 @@ class Basis(Protected):
     append_only = True
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="basis")
-    information = models.ForeignKey("incidents.Information", on_delete=models.PROTECT,
-                                    related_name="+")
+    information = models.ForeignKey(
+        "incidents.Information", on_delete=models.PROTECT, related_name="+"
+    )
     reliability = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+")
     credibility = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+")
     stance = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+")

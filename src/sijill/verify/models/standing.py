@@ -16,12 +16,20 @@ class Standing(Protected):
     regime's standard or above).
     """
 
-    finding = models.OneToOneField("verify.Finding", on_delete=models.PROTECT,
-                                   related_name="standing")
-    incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT,
-                                 related_name="standings")
-    act = models.ForeignKey("incidents.Act", on_delete=models.PROTECT, null=True, blank=True,
-                            related_name="+", db_index=False)
+    finding = models.OneToOneField(
+        "verify.Finding", on_delete=models.PROTECT, related_name="standing"
+    )
+    incident = models.ForeignKey(
+        "incidents.Incident", on_delete=models.PROTECT, related_name="standings"
+    )
+    act = models.ForeignKey(
+        "incidents.Act",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
     regime = models.CharField(max_length=96)
     question = models.CharField(max_length=96)
     counts = models.BooleanField()
@@ -32,8 +40,10 @@ class Standing(Protected):
     class Meta:
         indexes = [
             models.Index(
-                fields=["regime", "question", "incident"], name="standing_counts",
-                condition=Q(counts=True), include=["act", "since", "until"],
+                fields=["regime", "question", "incident"],
+                name="standing_counts",
+                condition=Q(counts=True),
+                include=["act", "since", "until"],
             )
         ]
         constraints = [
