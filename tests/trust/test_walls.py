@@ -6,24 +6,32 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 
-from sijill.trust.access.errors import Denied, NoViewer, OutsideAction
+from sijill.base.ids import new_id
 from sijill.trust.access.enums import Permission
+from sijill.trust.access.errors import Denied, NoViewer, OutsideAction
 from sijill.trust.access.viewer import Viewer, bind
 from sijill.trust.ledger.actions import ACTIONS, NothingRecorded, action, commit_to
 from sijill.trust.ledger.models import Leaf, Subject
 from sijill.trust.worklist.actions import ask
 from sijill.trust.worklist.models import Request
-from sijill.base.ids import new_id
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 
 
 @action("test.ask", permission=Permission.READ)
-def put_request(*, by: Viewer, office: str, classification: int = 1, compartments: tuple = ()) -> Request:
+def put_request(
+    *, by: Viewer, office: str, classification: int = 1, compartments: tuple = ()
+) -> Request:
     request = Request(
-        kind="test", subject_kind="test", subject_key=new_id(), reference="T", needs="read",
-        created_by=by.account, office_id=office, classification=classification,
+        kind="test",
+        subject_kind="test",
+        subject_key=new_id(),
+        reference="T",
+        needs="read",
+        created_by=by.account,
+        office_id=office,
+        classification=classification,
         compartments=list(compartments),
     )
     request.save()
@@ -57,7 +65,10 @@ def test_unbound_role_sees_no_row(cast: Cast) -> None:
         assert everything() == 1
 
 
-@pytest.mark.parametrize("who, seen", [("documenter", 1), ("head", 1), ("stranger", 0), ("manager", 1), ("administrator", 0)])
+@pytest.mark.parametrize(
+    "who, seen",
+    [("documenter", 1), ("head", 1), ("stranger", 0), ("manager", 1), ("administrator", 0)],
+)
 def test_other_office_sees_nothing_by_either_wall(cast: Cast, who: str, seen: int) -> None:
     put_request(by=cast.viewer("documenter"), office=cast.documenter.office_id)
     viewer = cast.viewer(who)
@@ -127,7 +138,11 @@ def test_leaf_names_its_subject(cast: Cast) -> None:
 
 def test_ledger_cannot_be_rewritten(cast: Cast) -> None:
     put_request(by=cast.viewer("documenter"), office=cast.documenter.office_id)
-    for statement in ("UPDATE ledger_leaf SET action = 'x'", "DELETE FROM ledger_leaf", "TRUNCATE ledger_leaf CASCADE"):
+    for statement in (
+        "UPDATE ledger_leaf SET action = 'x'",
+        "DELETE FROM ledger_leaf",
+        "TRUNCATE ledger_leaf CASCADE",
+    ):
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute(statement)

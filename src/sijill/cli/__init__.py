@@ -6,12 +6,23 @@ import os
 
 import click
 
-GROUPS = ("server", "database", "ledger", "reference", "imports", "accounts", "language", "parts",
-          "demo")
+GROUPS = (
+    "server",
+    "database",
+    "ledger",
+    "reference",
+    "imports",
+    "accounts",
+    "language",
+    "parts",
+    "demo",
+)
 
 
-@click.group(help="Sijill: the register of a human-rights field office.",
-             context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    help="Sijill: the register of a human-rights field office.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="sijill")
 def main() -> None:
     """Set the stage for every command."""

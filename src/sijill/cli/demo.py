@@ -12,8 +12,12 @@ from sijill.cli.stage import django_up
 
 
 @click.command()
-@click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), type=int,
-              help="Port (default: PORT, or 8000).")
+@click.option(
+    "--port",
+    default=lambda: int(os.environ.get("PORT", "8000")),
+    type=int,
+    help="Port (default: PORT, or 8000).",
+)
 @click.option("--reports", default=5000, show_default=True, help="Synthetic reports to make.")
 @click.option("--prepare-only", is_flag=True, help="Make the office and stop.")
 def demo(port: int, reports: int, prepare_only: bool) -> None:
@@ -21,7 +25,8 @@ def demo(port: int, reports: int, prepare_only: bool) -> None:
     if os.environ.get("SIJILL_DEMO") != "1":
         click.echo(
             "sijill: the demonstration waives the second factor, so it wants SIJILL_DEMO=1 "
-            "(`make demo` sets it) and listens on 127.0.0.1 only.", err=True,
+            "(`make demo` sets it) and listens on 127.0.0.1 only.",
+            err=True,
         )
         sys.exit(2)
     django_up()

@@ -16,16 +16,36 @@ from sijill.cli.stage import database_up, django_up
 def web_command(host: str, port: int, workers: int, threads: int) -> list[str]:
     """The command line of the web server."""
     return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", str(threads), "--no-ws",
-        "--log-level", "warning", "--backpressure", "64", "sijill.config.wsgi:application",
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        host,
+        "--port",
+        str(port),
+        "--workers",
+        str(workers),
+        "--blocking-threads",
+        str(threads),
+        "--no-ws",
+        "--log-level",
+        "warning",
+        "--backpressure",
+        "64",
+        "sijill.config.wsgi:application",
     ]
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), type=int,
-              help="Port (default: PORT, or 8000).")
+@click.option(
+    "--port",
+    default=lambda: int(os.environ.get("PORT", "8000")),
+    type=int,
+    help="Port (default: PORT, or 8000).",
+)
 @click.option("--workers", default=2, show_default=True, help="Web processes.")
 @click.option("--threads", default=4, show_default=True, help="Threads in each process.")
 def serve(host: str, port: int, workers: int, threads: int) -> None:
@@ -50,8 +70,11 @@ def worker(concurrency: int) -> None:
     try:
         connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
         app.with_connector(connector).run_worker(
-            concurrency=concurrency, install_signal_handlers=True, fetch_job_polling_interval=1.0,
-            listen_notify=True, delete_jobs="successful",
+            concurrency=concurrency,
+            install_signal_handlers=True,
+            fetch_job_polling_interval=1.0,
+            listen_notify=True,
+            delete_jobs="successful",
         )
     finally:
         stop.set()
@@ -61,7 +84,7 @@ def worker(concurrency: int) -> None:
 def run_together(port: int, host: str = "127.0.0.1") -> int:
     """Web server and worker side by side until either ends or we are told to stop."""
     web = subprocess.Popen(web_command(host, port, 1, 6))  # noqa: S603
-    job = subprocess.Popen([sys.executable, "-m", "sijill.cli", "worker"])  # noqa: S603
+    job = subprocess.Popen([sys.executable, "-m", "sijill.cli", "worker"])
 
     def stop(*_: object) -> None:
         for process in (web, job):

@@ -156,6 +156,12 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_ADAPTER = "sijill.trust.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sijill"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# One step either way, for telephones whose clock drifts (RFC 6238 section 5.2); a code used once
+# is refused in every process (web/signin/forms.py).
+MFA_TOTP_TOLERANCE = 1
+# The session ends with the browser; nobody is asked to be "remembered".
+ACCOUNT_SESSION_REMEMBER = False
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "sijill_session"
@@ -171,7 +177,8 @@ IDLE_SECONDS = env.number("SIJILL_IDLE_SECONDS", 15 * 60)
 SECURE_SSL_REDIRECT = False  # the proxy in deploy/ does it
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_HSTS_SECONDS = 31536000 if BEHIND_TLS else 0
-SECURE_REFERRER_POLICY = "no-referrer"
+# "no-referrer" would make browsers send `Origin: null` with our own forms, which CSRF refuses.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -231,7 +238,9 @@ LOGGING = {
     "filters": {"mute": {"()": "sijill.config.logs.Mute"}},
     "handlers": {
         "stderr": {
-            "class": "logging.StreamHandler", "formatter": "line", "filters": ["mute"],
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["mute"],
         }
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},

@@ -5,8 +5,19 @@ from django.urls import include, path
 from sijill.web import errors, health, language
 
 PARTS = [
-    "home", "incidents", "reports", "people", "sources", "findings", "imports", "places",
-    "figures", "publications", "ledger", "guides", "accounts",
+    "home",
+    "incidents",
+    "reports",
+    "people",
+    "sources",
+    "findings",
+    "imports",
+    "places",
+    "figures",
+    "publications",
+    "ledger",
+    "guides",
+    "accounts",
 ]
 
 urlpatterns = [

@@ -46,7 +46,9 @@ def load(*, by: Viewer, folder: Path, digest: str) -> str:
     PackState.objects.update_or_create(
         id=1,
         defaults={
-            "pack": pack.key, "digest": digest, "loaded_at": timezone.now(),
+            "pack": pack.key,
+            "digest": digest,
+            "loaded_at": timezone.now(),
             "edition": before.edition + 1 if before else 1,
         },
     )
@@ -76,8 +78,9 @@ def _texts(label: Label) -> dict[str, str]:
 
 def _offices(pack: Pack) -> None:
     rows = [
-        Office(code=o.code, prefix=o.prefix, names=_texts(o.label), opened=o.opened,
-               closed=o.closed)
+        Office(
+            code=o.code, prefix=o.prefix, names=_texts(o.label), opened=o.opened, closed=o.closed
+        )
         for o in pack.presence.offices
     ]
     _upsert(Office, rows, "code")
@@ -86,8 +89,13 @@ def _offices(pack: Pack) -> None:
 def _actors(pack: Pack) -> None:
     rows = [
         Actor(
-            code=a.code, names=_texts(a.label), state_agent=a.state_agent,
-            valid_from=a.valid.first, valid_to=a.valid.last, spellings=list(a.variants), order=n,
+            code=a.code,
+            names=_texts(a.label),
+            state_agent=a.state_agent,
+            valid_from=a.valid.first,
+            valid_to=a.valid.last,
+            spellings=list(a.variants),
+            order=n,
         )
         for n, a in enumerate(pack.actors)
     ]
@@ -106,7 +114,8 @@ def _places(pack: Pack) -> None:
         PlaceUnit.objects.filter(code=successor).update(succeeds_id=predecessor)
     PlaceName.objects.filter(unit__in=by_code).delete()
     PlaceName.objects.bulk_create(
-        [name for place in pack.places for name in _spellings(place)], batch_size=1000,
+        [name for place in pack.places for name in _spellings(place)],
+        batch_size=1000,
         ignore_conflicts=True,
     )
     _control(pack)
@@ -121,22 +130,35 @@ def _path(place: Place, by_code: dict[str, Place]) -> str:
 
 
 def _unit(
-    place: Place, by_code: dict[str, Place], depth: dict[str, int],
+    place: Place,
+    by_code: dict[str, Place],
+    depth: dict[str, int],
     tiles: dict[str, tuple[int, int]],
 ) -> PlaceUnit:
     column, row = tiles.get(place.code, (None, None))
     return PlaceUnit(
-        code=place.code, parent_id=place.parent, level=depth[place.level],
-        path=_path(place, by_code), names=_texts(place.label), valid_from=place.valid.first,
-        valid_to=place.valid.last, longitude=place.lon, latitude=place.lat, hex_column=column,
-        hex_row=row, local=place.local,
+        code=place.code,
+        parent_id=place.parent,
+        level=depth[place.level],
+        path=_path(place, by_code),
+        names=_texts(place.label),
+        valid_from=place.valid.first,
+        valid_to=place.valid.last,
+        longitude=place.lon,
+        latitude=place.lat,
+        hex_column=column,
+        hex_row=row,
+        local=place.local,
     )
 
 
 def _spellings(place: Place) -> list[PlaceName]:
     official = [
         PlaceName(
-            unit_id=place.code, language=language, text=text, kind="official",
+            unit_id=place.code,
+            language=language,
+            text=text,
+            kind="official",
             source=place.name_sources.get(language, place.source),
             reviewed=language not in place.label.unreviewed,
         )
@@ -144,8 +166,9 @@ def _spellings(place: Place) -> list[PlaceName]:
         if text
     ]
     return official + [
-        PlaceName(unit_id=place.code, language=s.language, text=s.text, kind=s.kind,
-                  source=s.source)
+        PlaceName(
+            unit_id=place.code, language=s.language, text=s.text, kind=s.kind, source=s.source
+        )
         for s in place.spellings
     ]
 
@@ -155,8 +178,12 @@ def _control(pack: Pack) -> None:
     Control.objects.all().delete()
     Control.objects.bulk_create(
         Control(
-            unit_id=c.unit, actor_id=actor[c.administered_by], valid_from=c.valid.first,
-            valid_to=c.valid.last, confidence=c.confidence, source=c.source,
+            unit_id=c.unit,
+            actor_id=actor[c.administered_by],
+            valid_from=c.valid.first,
+            valid_to=c.valid.last,
+            confidence=c.confidence,
+            source=c.source,
         )
         for c in pack.control
     )
@@ -164,14 +191,20 @@ def _control(pack: Pack) -> None:
 
 def _term(term: Any) -> Term:
     return Term(
-        key=term.key, vocabulary=term.vocabulary, code=term.code, parent_id=term.parent,
-        labels=_texts(term.label), definitions=_texts(term.definition),
+        key=term.key,
+        vocabulary=term.vocabulary,
+        code=term.code,
+        parent_id=term.parent,
+        labels=_texts(term.label),
+        definitions=_texts(term.definition),
         mappings={name: list(codes) for name, codes in term.mappings.items()},
         attributes={
             name: list(value) if isinstance(value, tuple) else value
             for name, value in term.attributes.items()
         }
         | ({"answer": True} if term.answer else {}),
-        order=term.order, version=str(term.version), valid_from=term.period.first,
+        order=term.order,
+        version=str(term.version),
+        valid_from=term.period.first,
         valid_to=term.period.last,
     )

@@ -34,14 +34,13 @@ class PlaceUnit(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["level", "code"], name="place_level"),
-            models.Index(
-                fields=["path"], name="place_path", opclasses=["text_pattern_ops"]
-            ),
+            models.Index(fields=["path"], name="place_path", opclasses=["text_pattern_ops"]),
         ]
         constraints = [
             models.CheckConstraint(
                 name="place_valid_in_order",
-                condition=Q(valid_to=None) | Q(valid_from=None)
+                condition=Q(valid_to=None)
+                | Q(valid_from=None)
                 | Q(valid_to__gte=models.F("valid_from")),
             )
         ]

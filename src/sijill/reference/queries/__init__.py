@@ -4,6 +4,7 @@ from sijill.reference.queries.labels import Named, in_language, place_label, ter
 from sijill.reference.queries.world import (
     actor_index,
     first_level,
+    fresh_gazetteer,
     gazetteer,
     pack,
     term,
@@ -12,6 +13,16 @@ from sijill.reference.queries.world import (
 )
 
 __all__ = [
-    "Named", "actor_index", "first_level", "gazetteer", "in_language", "pack", "place_label",
-    "term", "term_label", "terms", "vocabularies",
+    "Named",
+    "actor_index",
+    "first_level",
+    "fresh_gazetteer",
+    "gazetteer",
+    "in_language",
+    "pack",
+    "place_label",
+    "term",
+    "term_label",
+    "terms",
+    "vocabularies",
 ]

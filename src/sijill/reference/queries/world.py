@@ -58,7 +58,10 @@ _known: dict[str, object] = {}
 
 
 def gazetteer() -> Gazetteer:
-    """The gazetteer built from the tables; rebuilt when boundaries or places were imported."""
+    """The gazetteer built from the tables; rebuilt when boundaries or places were imported.
+
+    For pages. A job that reads many places takes ``fresh_gazetteer``.
+    """
     state = PackState.objects.values_list("digest", "edition").first()
     if _known.get("state") != state:
         _known["gazetteer"] = _build()
@@ -66,10 +69,21 @@ def gazetteer() -> Gazetteer:
     return _known["gazetteer"]  # type: ignore[return-value]
 
 
+def fresh_gazetteer() -> Gazetteer:
+    """A gazetteer of one's own, for a job: what it remembers goes when the job ends."""
+    return _build()
+
+
 def _build() -> Gazetteer:
     from sijill.reference.gazetteer import Gazetteer
 
-    return Gazetteer.of(pack(), places=list(_places()))
+    return Gazetteer(
+        list(_places()),
+        pack().levels,
+        successions=pack().successions,
+        spelling=pack().rules.spelling,
+        nearest=pack().rules.nearest,
+    )
 
 
 def _places():  # type: ignore[no-untyped-def]
@@ -90,8 +104,14 @@ def _places():  # type: ignore[no-untyped-def]
     levels = {level.depth: level.key for level in pack().levels}
     for unit in PlaceUnit.objects.order_by("level", "code"):
         yield Place(
-            code=unit.code, level=levels[unit.level], parent=unit.parent_id,
-            label=Label(unit.names), spellings=tuple(spellings.get(unit.code, ())),
-            lon=unit.longitude, lat=unit.latitude, valid=Period(unit.valid_from, unit.valid_to),
-            local=unit.local, geometry=shapes.get(unit.code),
+            code=unit.code,
+            level=levels[unit.level],
+            parent=unit.parent_id,
+            label=Label(unit.names),
+            spellings=tuple(spellings.get(unit.code, ())),
+            lon=unit.longitude,
+            lat=unit.latitude,
+            valid=Period(unit.valid_from, unit.valid_to),
+            local=unit.local,
+            geometry=shapes.get(unit.code),
         )

@@ -115,9 +115,7 @@ def action(
     return declare
 
 
-def record_look(
-    code: str, by: Viewer, subjects: Iterable[Record], **said: Any
-) -> Any:
+def record_look(code: str, by: Viewer, subjects: Iterable[Record], **said: Any) -> Any:
     """Commit the leaf of a look (an opening, a refusal, a search of people) at once.
 
     It goes over the journal connection, so that it stands whatever becomes of the page.

@@ -49,9 +49,16 @@ def write_leaf(
     salt = os.urandom(16)
     leaf_id = new_id()
     body = {
-        "v": 1, "id": str(leaf_id), "action": action, "by": str(by.account), "for": by.purpose,
-        "office": by.office, "at": at.isoformat(), "on": [list(s) for s in subjects],
-        "commitment": commitment(salt, fields), **({"said": said} if said else {}),
+        "v": 1,
+        "id": str(leaf_id),
+        "action": action,
+        "by": str(by.account),
+        "for": by.purpose,
+        "office": by.office,
+        "at": at.isoformat(),
+        "on": [list(s) for s in subjects],
+        "commitment": commitment(salt, fields),
+        **({"said": said} if said else {}),
     }
     leaf = Leaf(id=leaf_id, body=canonical(body), action=action, by=by.account, at=at)
     leaf.save(using=using, force_insert=True)
@@ -69,7 +76,11 @@ def row_digest(fields: Any) -> str:
 
 
 def write_bulk(
-    action: str, by: Viewer, subject: Record, rows: Iterable[Any], *,
+    action: str,
+    by: Viewer,
+    subject: Record,
+    rows: Iterable[Any],
+    *,
     said: dict[str, Any] | None = None,
 ) -> int:
     """One leaf per thousand rows, committing to each row's digest; returns how many leaves."""

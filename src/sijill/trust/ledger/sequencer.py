@@ -35,7 +35,9 @@ def sequence_once() -> int:
             [Entry(index=start + n, leaf=leaf) for n, leaf in enumerate(leaves)]
         )
         Root.objects.create(
-            size=frontier.size, root=frontier.root(), frontier=frontier.to_bytes(),
+            size=frontier.size,
+            root=frontier.root(),
+            frontier=frontier.to_bytes(),
             at=timezone.now(),
         )
         Unsequenced.objects.filter(pk__in=waiting).delete()

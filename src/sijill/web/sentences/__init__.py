@@ -1,0 +1,1 @@
+"""The sentences of each room's problem codes: one file a room, ``SENTENCES = {code: text}``."""
