@@ -37,6 +37,8 @@ class Account(AbstractBaseUser):
     synthetic = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     tour_seen = models.BooleanField(default=False)
+    # The password was given by somebody else: a new one is chosen before the first page.
+    password_once = models.BooleanField(default=False)
 
     objects = AccountManager()
 
