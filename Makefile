@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo install test check format clean benchmarks
+.PHONY: help demo install test test-database check format clean benchmarks
 
 help:
 	@echo "make demo     a synthetic office on this machine (PORT=8000, SIJILL_DATA=folder)"
@@ -36,6 +36,9 @@ demo: install
 
 test: $(VENV)/.dev build/.parts
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-database: $(VENV)/.dev build/.parts
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not journey" tests/trust tests/reference tests/intake tests/record tests/verify tests/analyse tests/publish
 
 check: $(VENV)/.dev build/.parts
 	$(BIN)/ruff format --check src tests benchmarks
