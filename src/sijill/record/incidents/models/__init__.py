@@ -9,6 +9,14 @@ from sijill.record.incidents.models.search_entry import SearchEntry
 from sijill.record.incidents.models.transition import Transition
 
 __all__ = [
-    "AccountKey", "Act", "Draft", "Incident", "IncidentReport", "Information", "Involvement",
-    "RelatedIncident", "SearchEntry", "Transition",
+    "AccountKey",
+    "Act",
+    "Draft",
+    "Incident",
+    "IncidentReport",
+    "Information",
+    "Involvement",
+    "RelatedIncident",
+    "SearchEntry",
+    "Transition",
 ]

@@ -22,21 +22,27 @@ class Act(Protected, Mergeable):
         KILLED = "killed"
         INJURED = "injured"
 
-    incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT,
-                                 related_name="acts")
+    incident = models.ForeignKey(
+        "incidents.Incident", on_delete=models.PROTECT, related_name="acts"
+    )
     victim = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="acts")
-    kind = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+",
-                             db_index=False)
+    kind = models.ForeignKey(
+        "reference.Term", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     casualty = models.CharField(max_length=8, choices=Casualty.choices, blank=True)
-    cause = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+",
-                              db_index=False)
-    sex = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+",
-                            db_index=False)
-    age_group = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+",
-                                  db_index=False)
+    cause = models.ForeignKey(
+        "reference.Term", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    sex = models.ForeignKey(
+        "reference.Term", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    age_group = models.ForeignKey(
+        "reference.Term", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     age_years = models.PositiveSmallIntegerField(null=True, blank=True)
-    status = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+",
-                               db_index=False)
+    status = models.ForeignKey(
+        "reference.Term", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -29,8 +29,14 @@ class Incident(Protected, Sealed, Mergeable):
 
     reference = models.CharField(max_length=24, unique=True)
     state = models.CharField(max_length=24, default="lead")
-    kind = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+",
-                             db_index=False, null=True, blank=True)
+    kind = models.ForeignKey(
+        "reference.Term",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        null=True,
+        blank=True,
+    )
     title = models.CharField(max_length=200)
     summary = models.TextField(blank=True)
     occurred_from = models.DateField(null=True, blank=True)
@@ -41,11 +47,23 @@ class Incident(Protected, Sealed, Mergeable):
     occurred_calendar = models.CharField(max_length=12, default="gregorian")
     # The day lists and pages sort by: the earliest possible day, else the day of arrival.
     sort_day = models.DateField()
-    place = models.ForeignKey("reference.PlaceUnit", on_delete=models.PROTECT, related_name="+",
-                              db_index=False, null=True, blank=True)
+    place = models.ForeignKey(
+        "reference.PlaceUnit",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        null=True,
+        blank=True,
+    )
     # The unit of the pack's first level in which ``place`` lies, for filters and tables.
-    area = models.ForeignKey("reference.PlaceUnit", on_delete=models.PROTECT, related_name="+",
-                             db_index=False, null=True, blank=True)
+    area = models.ForeignKey(
+        "reference.PlaceUnit",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        null=True,
+        blank=True,
+    )
     place_precision = models.CharField(max_length=32, blank=True)
     place_confidence = models.FloatField(null=True, blank=True)
     place_reason = models.JSONField(default=dict, blank=True)
@@ -56,14 +74,16 @@ class Incident(Protected, Sealed, Mergeable):
     received_on = models.DateField()
     assigned_to = models.UUIDField(null=True, blank=True)
     last_activity = models.DateField()
-    closure_reason = models.ForeignKey("reference.Term", on_delete=models.PROTECT,
-                                       related_name="+", null=True, blank=True)
+    closure_reason = models.ForeignKey(
+        "reference.Term", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="incident_dates_in_order",
-                condition=Q(occurred_from=None) | Q(occurred_to=None)
+                condition=Q(occurred_from=None)
+                | Q(occurred_to=None)
                 | Q(occurred_from__lte=F("occurred_to")),
             ),
             models.CheckConstraint(
@@ -107,7 +127,5 @@ class RelatedIncident(Protected):
             models.UniqueConstraint(
                 fields=["incident", "other", "relation"], name="related_incident_once"
             ),
-            models.CheckConstraint(
-                name="related_to_another", condition=~Q(incident=F("other"))
-            ),
+            models.CheckConstraint(name="related_to_another", condition=~Q(incident=F("other"))),
         ]

@@ -25,23 +25,31 @@ class Information(Protected, Sealed, Mergeable):
 
     sealed_fields = ("account",)
 
-    incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT,
-                                 related_name="information")
+    incident = models.ForeignKey(
+        "incidents.Incident", on_delete=models.PROTECT, related_name="information"
+    )
     source = models.ForeignKey("sources.Source", on_delete=models.PROTECT, related_name="+")
-    report = models.ForeignKey("intake.Report", on_delete=models.PROTECT, null=True, blank=True,
-                               related_name="+")
-    proximity = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+",
-                                  db_index=False)
-    stance = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+",
-                               db_index=False)
-    question = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+",
-                                 db_index=False)
-    material = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+",
-                                 db_index=False)
-    reliability = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+",
-                                    db_index=False)
-    credibility = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+",
-                                    db_index=False)
+    report = models.ForeignKey(
+        "intake.Report", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    proximity = models.ForeignKey(
+        "reference.Term", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    stance = models.ForeignKey(
+        "reference.Term", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    question = models.ForeignKey(
+        "reference.Term", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    material = models.ForeignKey(
+        "reference.Term", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    reliability = models.ForeignKey(
+        "reference.Term", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    credibility = models.ForeignKey(
+        "reference.Term", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     language = models.CharField(max_length=8, blank=True)
     summary = models.CharField(max_length=500, blank=True)
     account_sealed = models.BinaryField(null=True)
@@ -54,8 +62,9 @@ class Information(Protected, Sealed, Mergeable):
 class AccountKey(Protected):
     """One keyed hash of one word of a sealed account."""
 
-    information = models.ForeignKey(Information, on_delete=models.CASCADE,
-                                    related_name="account_keys")
+    information = models.ForeignKey(
+        Information, on_delete=models.CASCADE, related_name="account_keys"
+    )
     token = models.BigIntegerField()
 
     class Meta:

@@ -20,8 +20,13 @@ class Involvement(Protected, Mergeable):
     act = models.ForeignKey("incidents.Act", on_delete=models.PROTECT, related_name="involvements")
     actor = models.ForeignKey("reference.Actor", on_delete=models.PROTECT, related_name="+")
     unit = models.CharField(max_length=120, blank=True)
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True,
-                               related_name="involvements")
+    person = models.ForeignKey(
+        "people.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="involvements",
+    )
     degree = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+")
     certainty = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+")
     claimed = models.BooleanField(default=False)
@@ -30,7 +35,8 @@ class Involvement(Protected, Mergeable):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["act", "actor", "unit", "person"], name="involvement_once",
+                fields=["act", "actor", "unit", "person"],
+                name="involvement_once",
                 nulls_distinct=False,
             )
         ]

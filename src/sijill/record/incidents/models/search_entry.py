@@ -16,16 +16,22 @@ class SearchEntry(models.Model):
     (queries/search.py is the only reader). It holds neutral text only, never an account or name.
     """
 
-    incident = models.OneToOneField("incidents.Incident", on_delete=models.CASCADE,
-                                    primary_key=True, related_name="search_entry")
-    office = models.ForeignKey("access.Office", on_delete=models.PROTECT, related_name="+",
-                               db_index=False)
+    incident = models.OneToOneField(
+        "incidents.Incident",
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="search_entry",
+    )
+    office = models.ForeignKey(
+        "access.Office", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     compartments = ArrayField(models.CharField(max_length=24), default=list)
     classification = models.SmallIntegerField()
     sort_day = models.DateField()
     words = models.TextField()
     vector = models.GeneratedField(
-        expression=SearchVector("words", config="simple"), output_field=SearchVectorField(),
+        expression=SearchVector("words", config="simple"),
+        output_field=SearchVectorField(),
         db_persist=True,
     )
 

@@ -12,13 +12,15 @@ class Transition(Protected):
 
     append_only = True
 
-    incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT,
-                                 related_name="transitions")
+    incident = models.ForeignKey(
+        "incidents.Incident", on_delete=models.PROTECT, related_name="transitions"
+    )
     from_state = models.CharField(max_length=24)
     to_state = models.CharField(max_length=24)
     reason = models.CharField(max_length=500, blank=True)
-    closure_reason = models.ForeignKey("reference.Term", on_delete=models.PROTECT, null=True,
-                                       blank=True, related_name="+")
+    closure_reason = models.ForeignKey(
+        "reference.Term", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["incident", "created_at"], name="transition_case")]

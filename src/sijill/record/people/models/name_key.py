@@ -12,9 +12,7 @@ class NameKey(Protected):
     written (normalised), 1 for its skeleton. Replaced as a set when the names change.
     """
 
-    person = models.ForeignKey(
-        "people.Person", on_delete=models.CASCADE, related_name="name_keys"
-    )
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="name_keys")
     token = models.BigIntegerField()
     weight = models.PositiveSmallIntegerField()
 

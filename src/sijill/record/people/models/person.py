@@ -34,8 +34,9 @@ class Person(Protected, Sealed, Mergeable):
 
     reference = models.CharField(max_length=24, unique=True)
     kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.PERSON)
-    sex = models.ForeignKey("reference.Term", on_delete=models.PROTECT, related_name="+",
-                            db_index=False)
+    sex = models.ForeignKey(
+        "reference.Term", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     birth_year = models.SmallIntegerField(null=True, blank=True)
     names_sealed = models.BinaryField(null=True)
     details_sealed = models.BinaryField(null=True)

@@ -20,5 +20,7 @@ class Dependence(Protected):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["one", "other"], name="dependence_once"),
-            models.CheckConstraint(name="dependence_ordered", condition=models.Q(one__lt=F("other"))),
+            models.CheckConstraint(
+                name="dependence_ordered", condition=models.Q(one__lt=F("other"))
+            ),
         ]

@@ -36,7 +36,8 @@ class Source(Protected, Sealed, Mergeable):
         indexes = [models.Index(fields=["office", "-created_at"], name="source_recent")]
         constraints = [
             models.UniqueConstraint(
-                fields=["office", "stream"], condition=~models.Q(stream=""),
+                fields=["office", "stream"],
+                condition=~models.Q(stream=""),
                 name="source_of_a_stream_once",
             )
         ]

@@ -1,0 +1,142 @@
+"""Lists of incidents, newest first, a page at a time, at a size that does not matter.
+
+Each office is read along its own index for one page, and the pages are merged: the work is
+offices × page, however many rows there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from sijill.record.incidents.models import Incident
+from sijill.record.incidents.overdue import overdue_on
+from sijill.record.incidents.queries.filters import (
+    Cursor,
+    IncidentFilters,
+    condition_of,
+    offices_of,
+)
+from sijill.record.incidents.queries.search import Position, count_text, positions_of_text
+from sijill.trust.access.viewer import Viewer
+
+CAP = 1000
+NEWEST = ("-sort_day", "-pk")
+OLDEST = ("sort_day", "pk")
+SHOWN = ("kind", "place", "area")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its rows, and the cursors of the next and the previous page (None at an end)."""
+
+    rows: list[Incident]
+    next: str | None
+    previous: str | None
+
+
+def incidents_visible_to(
+    viewer: Viewer, filters: IncidentFilters, after: Cursor | str | None = None, limit: int = 50
+) -> Page:
+    """One page of the incidents in sight that pass the filters, newest first.
+
+    Five queries at most, whatever the page holds. Raises Problem ``page.bad_cursor``,
+    ``filter.*``.
+    """
+    cursor = Cursor.read(after)
+    found = _positions(viewer, filters, cursor, limit + 1)
+    more, kept = len(found) > limit, sorted(found[:limit], reverse=True)
+    rows = _rows(key for _, key in kept)
+    if not kept:
+        return Page([], None, None)
+    back = cursor is not None and cursor.back
+    newer = more if back else cursor is not None
+    older = True if back else more
+    return Page(
+        rows,
+        str(Cursor(*kept[-1])) if older else None,
+        str(Cursor(*kept[0], back=True)) if newer else None,
+    )
+
+
+def search_incidents(
+    viewer: Viewer,
+    text: str,
+    filters: IncidentFilters | None = None,
+    after: Cursor | str | None = None,
+    limit: int = 50,
+) -> Page:
+    """Full-text search over titles, summaries, places and codes, with any other filter."""
+    return incidents_visible_to(
+        viewer, replace(filters or IncidentFilters(), text=text), after, limit
+    )
+
+
+def count_up_to(viewer: Viewer, filters: IncidentFilters, cap: int = CAP) -> int:
+    """How many there are, counted no further than cap + 1 (shown as "1,000+")."""
+    condition, offices = condition_of(filters, viewer), offices_of(filters, viewer)
+    if filters.text.strip():
+        return count_text(filters.text, viewer, offices, condition, cap + 1)
+    total = 0
+    for office in offices:
+        rows = Incident.objects.filter(condition, office=office)
+        total += rows.values("pk")[: cap + 1 - total].count()
+        if total > cap:
+            break
+    return total
+
+
+def overdue(viewer: Viewer, limit: int = 100) -> list[Incident]:
+    """Cases silent for longer than their state allows, the longest silent first."""
+    today = timezone.localdate()
+    rows = Incident.objects.filter(overdue_on(today), office__in=sorted(viewer.offices))
+    return list(rows.select_related(*SHOWN).order_by("last_activity", "pk")[:limit])
+
+
+def _positions(
+    viewer: Viewer, filters: IncidentFilters, cursor: Cursor | None, limit: int
+) -> list[Position]:
+    condition, offices = condition_of(filters, viewer), offices_of(filters, viewer)
+    if filters.text.strip():
+        return positions_of_text(filters.text, viewer, offices, condition, cursor, limit)
+    order = OLDEST if cursor and cursor.back else NEWEST
+    beyond = condition & _beyond(cursor)
+    parts = [
+        Incident.objects.filter(beyond, office=office)
+        .order_by(*order)
+        .values_list("sort_day", "pk")[:limit]
+        for office in offices
+    ]
+    return _merged(parts, limit, backwards=order == OLDEST)
+
+
+def _beyond(cursor: Cursor | None) -> Q:
+    """Rows past the cursor; the plain bound on the day lets an index begin there."""
+    if cursor is None:
+        return Q()
+    if cursor.back:
+        later = Q(sort_day__gt=cursor.day) | Q(sort_day=cursor.day, pk__gt=cursor.key)
+        return Q(sort_day__gte=cursor.day) & later
+    earlier = Q(sort_day__lt=cursor.day) | Q(sort_day=cursor.day, pk__lt=cursor.key)
+    return Q(sort_day__lte=cursor.day) & earlier
+
+
+def _merged(
+    parts: Sequence[QuerySet[Incident, Any]], limit: int, *, backwards: bool
+) -> list[tuple[date, UUID]]:
+    if not parts:
+        return []
+    found = parts[0] if len(parts) == 1 else parts[0].union(*parts[1:], all=True)
+    return sorted(found, reverse=not backwards)[:limit]
+
+
+def _rows(keys: Iterable[UUID]) -> list[Incident]:
+    wanted = list(keys)
+    held = Incident.objects.select_related(*SHOWN).in_bulk(wanted)
+    return [held[key] for key in wanted if key in held]
