@@ -25,9 +25,17 @@ def page() -> str:
     """The page: a Mermaid diagram and the same as a table."""
     return "\n".join(
         [
-            HEADER, "```mermaid", "stateDiagram-v2", f"    [*] --> {LEAD}", *_arrows(), "```", "",
-            "| From | To | Permission | Reason | By a finding |", "|---|---|---|---|---|",
-            *_rows(), "",
+            HEADER,
+            "```mermaid",
+            "stateDiagram-v2",
+            f"    [*] --> {LEAD}",
+            *_arrows(),
+            "```",
+            "",
+            "| From | To | Permission | Reason | By a finding |",
+            "|---|---|---|---|---|",
+            *_rows(),
+            "",
         ]
     )
 

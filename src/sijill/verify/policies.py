@@ -19,9 +19,7 @@ SUPPORTS, CONTRADICTS = "stance.supports", "stance.contradicts"
 REJECTED = (UNFOUNDED, OUT_OF_MANDATE)
 """Outcomes that take an act out of every count, the unverified one included."""
 
-PRIMARY_SOURCES = frozenset(
-    {"proximity.victim", "proximity.perpetrator", "proximity.eyewitness"}
-)
+PRIMARY_SOURCES = frozenset({"proximity.victim", "proximity.perpetrator", "proximity.eyewitness"})
 """Who counts as a primary source of a grave violation (victim, perpetrator, direct witness)."""
 
 NO_BASIS_NEEDED = frozenset({NOT_VERIFIABLE, OUT_OF_MANDATE})
@@ -82,8 +80,13 @@ def _check_established(claim: Claim) -> None:
         raise Problem("finding.no_support")
     if claim.question == OCCURRED and claim.standard_rank < claim.regime_rank:
         raise Problem("finding.standard_too_low")
-    if claim.question == OCCURRED and claim.regime == GRAVE_VIOLATION and not any(
-        piece.stance == SUPPORTS and piece.proximity in PRIMARY_SOURCES for piece in claim.pieces
+    if (
+        claim.question == OCCURRED
+        and claim.regime == GRAVE_VIOLATION
+        and not any(
+            piece.stance == SUPPORTS and piece.proximity in PRIMARY_SOURCES
+            for piece in claim.pieces
+        )
     ):
         raise Problem("finding.no_primary_source")
     if claim.question in (ATTRIBUTION, IN_LAW) and not claim.names_actor:
@@ -115,7 +118,13 @@ def step(state: str, to: str) -> Move:
 
 
 def check_step(
-    to: str, move: Move, *, reason: str, closure: str, waiting: bool, answered: bool,
+    to: str,
+    move: Move,
+    *,
+    reason: str,
+    closure: str,
+    waiting: bool,
+    answered: bool,
     unfounded: bool,
 ) -> None:
     """Raise Problem unless the step may be taken now.

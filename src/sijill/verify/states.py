@@ -46,18 +46,36 @@ _FOUND = Move(Permission.CONFIRM, by_finding=True)
 STATES: dict[str, dict[str, Move]] = {
     LEAD: {ALLEGATION: _RECORD, CLOSED: _CLOSE},
     ALLEGATION: {TRIAGE: _SORT, CLOSED: _CLOSE},
-    TRIAGE: {VERIFICATION: _ASSESS, ALLEGATION: Move(Permission.TRIAGE, reason=True),
-             CLOSED: _CLOSE},
+    TRIAGE: {
+        VERIFICATION: _ASSESS,
+        ALLEGATION: Move(Permission.TRIAGE, reason=True),
+        CLOSED: _CLOSE,
+    },
     VERIFICATION: {CONCLUDED: _FOUND, TRIAGE: _BACK, INTERVENTION: _BACK, CLOSED: _CLOSE},
-    CONCLUDED: {INTERVENTION: _STEP, MONITORING: _STEP,
-                VERIFICATION: Move(Permission.ASSESS, reason=True), CLOSED: _CLOSE},
-    INTERVENTION: {MONITORING: _STEP, VERIFICATION: Move(Permission.ASSESS, reason=True),
-                   CLOSED: _CLOSE},
-    MONITORING: {INTERVENTION: _STEP, VERIFICATION: Move(Permission.ASSESS, reason=True),
-                 CLOSED: _CLOSE},
+    CONCLUDED: {
+        INTERVENTION: _STEP,
+        MONITORING: _STEP,
+        VERIFICATION: Move(Permission.ASSESS, reason=True),
+        CLOSED: _CLOSE,
+    },
+    INTERVENTION: {
+        MONITORING: _STEP,
+        VERIFICATION: Move(Permission.ASSESS, reason=True),
+        CLOSED: _CLOSE,
+    },
+    MONITORING: {
+        INTERVENTION: _STEP,
+        VERIFICATION: Move(Permission.ASSESS, reason=True),
+        CLOSED: _CLOSE,
+    },
     CLOSED: {REOPENED: _BACK},
-    REOPENED: {TRIAGE: _STEP, VERIFICATION: _ASSESS, INTERVENTION: _STEP, MONITORING: _STEP,
-               CLOSED: _CLOSE},
+    REOPENED: {
+        TRIAGE: _STEP,
+        VERIFICATION: _ASSESS,
+        INTERVENTION: _STEP,
+        MONITORING: _STEP,
+        CLOSED: _CLOSE,
+    },
 }
 
 OPEN_TO_FINDINGS = frozenset(STATES) - {LEAD, ALLEGATION, CLOSED}

@@ -1,4 +1,4 @@
-""""Violation" for the State and its agents, "abuse" for everyone else (R1.12).
+""" "Violation" for the State and its agents, "abuse" for everyone else (R1.12).
 
 A State's failure of due diligence is a violation too: such a finding names the State agent that
 failed to protect, so the category decides there as well. What an actor did never changes the

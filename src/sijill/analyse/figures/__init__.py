@@ -1,1 +1,1 @@
-"""Declared questions with unit, standard and method version."""
+"""Declared questions, answered from findings as they stood. See README.md."""

@@ -44,14 +44,19 @@ def enter(
 ) -> Transition:
     """Write the step, its row and today's activity. The caller has checked that it is allowed."""
     transition = Transition(
-        incident=incident, from_state=incident.state, to_state=to, reason=reason[:500],
-        closure_reason_id=closure, created_by=by.account,
+        incident=incident,
+        from_state=incident.state,
+        to_state=to,
+        reason=reason[:500],
+        closure_reason_id=closure,
+        created_by=by.account,
     )
     transition.labels_of(incident)
     transition.save()
     _write(
         incident,
-        {"state": to, "closure_reason_id": closure, "last_activity": timezone.localdate()}, by=by,
+        {"state": to, "closure_reason_id": closure, "last_activity": timezone.localdate()},
+        by=by,
     )
     return transition
 
@@ -75,7 +80,11 @@ def _write(incident: Incident, values: dict[str, object], *, by: Viewer) -> None
 
 @action("case.move", permission=Permission.READ)
 def move(
-    *, by: Viewer, incident: Incident | UUID, to: str, reason: str = "",
+    *,
+    by: Viewer,
+    incident: Incident | UUID,
+    to: str,
+    reason: str = "",
     closure_reason: Term | str | None = None,
 ) -> Incident:
     """Move a case to another state (R1.06); the table says who may and what must be written.
@@ -92,15 +101,23 @@ def move(
     closure = _closure(closure_reason)
     outcomes = frozenset[str]().union(*outcomes_at(row).values())
     policies.check_step(
-        to, step, reason=reason, closure=closure,
+        to,
+        step,
+        reason=reason,
+        closure=closure,
         waiting=Finding.objects.filter(incident=row, decision=None).exists(),
-        answered=bool(outcomes), unfounded=policies.UNFOUNDED in outcomes,
+        answered=bool(outcomes),
+        unfounded=policies.UNFOUNDED in outcomes,
     )
     transition = enter(row, to, by=by, reason=reason.strip(), closure=closure or None)
     if to == CLOSED:
         settle("case.overdue", row.pk, by=by)
     commit_to(
-        "incident", row.pk, {"reason": reason}, from_state=transition.from_state, to_state=to,
+        "incident",
+        row.pk,
+        {"reason": reason},
+        from_state=transition.from_state,
+        to_state=to,
         **({"closure": closure} if closure else {}),
     )
     return row

@@ -41,8 +41,15 @@ def confirm_finding(*, by: Viewer, finding: Finding | UUID, note: str = "") -> D
     concludes = row.question_id == policies.OCCURRED
     if not (concludes and enter_by_finding(case, CONCLUDED, by=by, reference=row.reference)):
         touch(case, by=by)
-    commit_to("finding", row.pk, {"note": note}, decision="confirmed", counts=standing.counts,
-              late=standing.late, **_second(capacity.stood_in_for))
+    commit_to(
+        "finding",
+        row.pk,
+        {"note": note},
+        decision="confirmed",
+        counts=standing.counts,
+        late=standing.late,
+        **_second(capacity.stood_in_for),
+    )
     commit_to("incident", row.incident_id)
     return decision
 
@@ -59,11 +66,18 @@ def return_finding(*, by: Viewer, finding: Finding | UUID, note: str) -> Decisio
         raise Problem("finding.note_missing")
     decision = _decide(row, Decision.Kind.RETURNED, note, by=by, second=capacity.stood_in_for)
     settle(CONFIRM, row.pk, by=by)
-    ask(REVISE, row, needs=Permission.ASSESS, by=by, reference=case.reference,
-        assigned_to=row.created_by)
+    ask(
+        REVISE,
+        row,
+        needs=Permission.ASSESS,
+        by=by,
+        reference=case.reference,
+        assigned_to=row.created_by,
+    )
     touch(case, by=by)
-    commit_to("finding", row.pk, {"note": note}, decision="returned",
-              **_second(capacity.stood_in_for))
+    commit_to(
+        "finding", row.pk, {"note": note}, decision="returned", **_second(capacity.stood_in_for)
+    )
     commit_to("incident", row.incident_id)
     return decision
 
@@ -92,7 +106,11 @@ def _decide(
     row: Finding, kind: Decision.Kind, note: str, *, by: Viewer, second: UUID | None
 ) -> Decision:
     decision = Decision(
-        finding=row, kind=kind, note=note.strip(), stood_in_for=second, created_by=by.account,
+        finding=row,
+        kind=kind,
+        note=note.strip(),
+        stood_in_for=second,
+        created_by=by.account,
         created_at=timezone.now(),
     )
     decision.labels_of(row)
@@ -100,15 +118,21 @@ def _decide(
     return decision
 
 
-def _let_stand(
-    row: Finding, older: Finding | None, since: datetime, *, by: Viewer
-) -> Standing:
+def _let_stand(row: Finding, older: Finding | None, since: datetime, *, by: Viewer) -> Standing:
     if older is not None:
         Standing.objects.filter(finding=older, until=None).update(until=since)
     standing = Standing(
-        finding=row, incident_id=row.incident_id, act_id=row.act_id, regime=row.regime_id,
-        question=row.question_id, counts=_counts(row), since=since,
-        late=is_late(row.occurred_to, timezone.localdate(since)), created_by=by.account,
+        finding=row,
+        incident_id=row.incident_id,
+        act_id=row.act_id,
+        regime=row.regime_id,
+        question=row.question_id,
+        outcome=row.outcome_id,
+        person_status=row.person_status_id or "",
+        counts=_counts(row),
+        since=since,
+        late=is_late(row.occurred_to, timezone.localdate(since)),
+        created_by=by.account,
     )
     standing.labels_of(row)
     standing.save()
@@ -117,8 +141,10 @@ def _let_stand(
 
 def _counts(row: Finding) -> bool:
     return policies.lets_count(
-        row.question_id, bool(row.outcome.attributes.get("counted", False)),
-        int(row.standard.attributes.get("rank", 0)), regime_rank(row.regime),
+        row.question_id,
+        bool(row.outcome.attributes.get("counted", False)),
+        int(row.standard.attributes.get("rank", 0)),
+        regime_rank(row.regime),
     )
 
 

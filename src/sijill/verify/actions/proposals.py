@@ -32,12 +32,23 @@ Given = Term | Actor | str | None
 
 @action("finding.propose", permission=Permission.ASSESS)
 def propose_finding(
-    *, by: Viewer, incident: Incident | UUID, regime: Term | str, question: Term | str,
-    outcome: Term | str, standard: Term | str, reasons: str,
-    basis: Iterable[UUID | Information] = (), act: Act | UUID | None = None,
-    actor: Actor | str | None = None, right: Term | str | None = None,
-    person_status: Term | str | None = None, wording_override: str = "", word: str = "",
-    supersedes: Finding | UUID | None = None, dissent: str = "",
+    *,
+    by: Viewer,
+    incident: Incident | UUID,
+    regime: Term | str,
+    question: Term | str,
+    outcome: Term | str,
+    standard: Term | str,
+    reasons: str,
+    basis: Iterable[UUID | Information] = (),
+    act: Act | UUID | None = None,
+    actor: Actor | str | None = None,
+    right: Term | str | None = None,
+    person_status: Term | str | None = None,
+    wording_override: str = "",
+    word: str = "",
+    supersedes: Finding | UUID | None = None,
+    dissent: str = "",
 ) -> Finding:
     """Propose a finding for a colleague to confirm.
 
@@ -51,27 +62,51 @@ def propose_finding(
     case = locked(incident)
     access.capacity_in(by, Permission.ASSESS, case.office_id)
     policies.check_open_to_findings(case.state)
-    terms = _terms(regime=regime, question=question, outcome=outcome, standard=standard,
-                   right=right, status=person_status)
+    terms = _terms(
+        regime=regime,
+        question=question,
+        outcome=outcome,
+        standard=standard,
+        right=right,
+        status=person_status,
+    )
     one_act = _act_of(case, act)
     who = _actor(actor)
     pieces = _pieces_of(case, basis)
     policies.check_claim(_claim(terms, pieces, reasons, who))
     older = _superseded(case, supersedes)
     finding = Finding(
-        reference=fresh_reference(case.office_id), incident=case, act=one_act,
-        regime=terms["regime"], question=terms["question"], outcome=terms["outcome"],
-        standard=terms["standard"], actor=who, right=terms.get("right"),
-        person_status=terms.get("status"), wording_override=wording_override.strip()[:300],
+        reference=fresh_reference(case.office_id),
+        incident=case,
+        act=one_act,
+        regime=terms["regime"],
+        question=terms["question"],
+        outcome=terms["outcome"],
+        standard=terms["standard"],
+        actor=who,
+        right=terms.get("right"),
+        person_status=terms.get("status"),
+        wording_override=wording_override.strip()[:300],
         wording=_word(case, terms, who, word, wording_override.strip()),
-        reasons=reasons.strip(), dissent=dissent.strip(), supersedes=older,
-        occurred_to=case.occurred_to, created_by=by.account, independent_sources=0,
+        reasons=reasons.strip(),
+        dissent=dissent.strip(),
+        supersedes=older,
+        occurred_to=case.occurred_to,
+        created_by=by.account,
+        independent_sources=0,
     )
     check_alone(finding, older)
     _save(finding, pieces, by=by)
     settle_revision(finding, by=by)
-    ask(CONFIRM, finding, needs=Permission.CONFIRM, by=by, reference=case.reference,
-        not_by=by.account, due=timezone.localdate() + timedelta(days=REVIEW_DAYS))
+    ask(
+        CONFIRM,
+        finding,
+        needs=Permission.CONFIRM,
+        by=by,
+        reference=case.reference,
+        not_by=by.account,
+        due=timezone.localdate() + timedelta(days=REVIEW_DAYS),
+    )
     if not enter_by_finding(case, VERIFICATION, by=by, reference=finding.reference):
         touch(case, by=by)
     _commit(finding, pieces)
@@ -93,8 +128,11 @@ def check_alone(finding: Finding, older: Finding | None) -> None:
     Otherwise one case would be answered twice, and counted through both.
     """
     rivals = Standing.objects.filter(
-        incident=finding.incident, act=finding.act, regime=finding.regime_id,
-        question=finding.question_id, until=None,
+        incident=finding.incident,
+        act=finding.act,
+        regime=finding.regime_id,
+        question=finding.question_id,
+        until=None,
     )
     if finding.question_id in (policies.ATTRIBUTION, policies.IN_LAW):
         rivals = rivals.filter(finding__actor=finding.actor, finding__right=finding.right)
@@ -149,12 +187,16 @@ def _claim(
     terms: dict[str, Term], pieces: list[Information], reasons: str, actor: Actor | None
 ) -> policies.Claim:
     return policies.Claim(
-        regime=terms["regime"].pk, question=terms["question"].pk, outcome=terms["outcome"].pk,
+        regime=terms["regime"].pk,
+        question=terms["question"].pk,
+        outcome=terms["outcome"].pk,
         standard_rank=int(terms["standard"].attributes.get("rank", 0)),
         regime_rank=regime_rank(terms["regime"]),
         court_only=bool(terms["standard"].attributes.get("court_only", False)),
         pieces=tuple(policies.Piece(p.stance_id, p.proximity_id) for p in pieces),
-        reasons=reasons, names_actor=actor is not None, names_right="right" in terms,
+        reasons=reasons,
+        names_actor=actor is not None,
+        names_right="right" in terms,
         names_status="status" in terms,
     )
 
@@ -196,9 +238,13 @@ def _save(finding: Finding, pieces: list[Information], *, by: Viewer) -> None:
     rows = []
     for piece in pieces:
         row = Basis(
-            finding=finding, information=piece, reliability_id=piece.reliability_id,
-            credibility_id=piece.credibility_id, stance_id=piece.stance_id,
-            cluster=numbers[piece.source_id], created_by=by.account,
+            finding=finding,
+            information=piece,
+            reliability_id=piece.reliability_id,
+            credibility_id=piece.credibility_id,
+            stance_id=piece.stance_id,
+            cluster=numbers[piece.source_id],
+            created_by=by.account,
         )
         row.labels_of(finding)
         rows.append(row)
@@ -208,17 +254,31 @@ def _save(finding: Finding, pieces: list[Information], *, by: Viewer) -> None:
 def settle_revision(finding: Finding, *, by: Viewer) -> None:
     """A returned finding of the same question no longer waits for its author."""
     returned = Finding.objects.filter(
-        incident=finding.incident, act=finding.act, regime=finding.regime,
-        question=finding.question, decision__kind="returned", created_by=finding.created_by,
+        incident=finding.incident,
+        act=finding.act,
+        regime=finding.regime,
+        question=finding.question,
+        decision__kind="returned",
+        created_by=finding.created_by,
     )
     for key in returned.values_list("pk", flat=True):
         settle(REVISE, key, by=by)
 
 
 def _commit(finding: Finding, pieces: list[Information]) -> None:
-    commit_to("finding", finding.pk, {
-        "reasons": finding.reasons, "dissent": finding.dissent, "wording": finding.wording,
-        "override": finding.wording_override, "outcome": finding.outcome_id,
-        "basis": [[str(p.pk), p.reliability_id, p.credibility_id, p.stance_id] for p in pieces],
-    }, regime=finding.regime_id, question=finding.question_id, standard=finding.standard_id)
+    commit_to(
+        "finding",
+        finding.pk,
+        {
+            "reasons": finding.reasons,
+            "dissent": finding.dissent,
+            "wording": finding.wording,
+            "override": finding.wording_override,
+            "outcome": finding.outcome_id,
+            "basis": [[str(p.pk), p.reliability_id, p.credibility_id, p.stance_id] for p in pieces],
+        },
+        regime=finding.regime_id,
+        question=finding.question_id,
+        standard=finding.standard_id,
+    )
     commit_to("incident", finding.incident_id)

@@ -13,7 +13,8 @@ class Standing(Protected):
     was superseded. Kept by verify/actions; can be rebuilt from findings and decisions.
 
     ``counts`` says whether the finding lets acts be counted (occurrence established at the
-    regime's standard or above).
+    regime's standard or above). ``outcome`` and ``person_status`` repeat the finding's, so that a
+    table of a million acts reads no finding.
     """
 
     finding = models.OneToOneField(
@@ -32,6 +33,8 @@ class Standing(Protected):
     )
     regime = models.CharField(max_length=96)
     question = models.CharField(max_length=96)
+    outcome = models.CharField(max_length=96)
+    person_status = models.CharField(max_length=96, blank=True)
     counts = models.BooleanField()
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
@@ -44,7 +47,14 @@ class Standing(Protected):
                 name="standing_counts",
                 condition=Q(counts=True),
                 include=["act", "since", "until"],
-            )
+            ),
+            models.Index(fields=["incident", "question"], name="standing_case"),
+            models.Index(
+                fields=["act", "question"], name="standing_act", condition=Q(act__isnull=False)
+            ),
+            models.Index(
+                fields=["question", "regime"], name="standing_other", condition=Q(counts=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -11,7 +11,16 @@ from sijill.verify.queries.independence import independent_count
 from sijill.verify.queries.standings import outcomes_at, standing_at, stood
 
 __all__ = [
-    "FindingLine", "NextState", "OverdueCase", "findings_of", "independent_count",
-    "may_confirm", "next_states", "outcomes_at", "overdue_cases", "standing_at", "stood",
+    "FindingLine",
+    "NextState",
+    "OverdueCase",
+    "findings_of",
+    "independent_count",
+    "may_confirm",
+    "next_states",
+    "outcomes_at",
+    "overdue_cases",
+    "standing_at",
+    "stood",
     "waiting_findings",
 ]

@@ -52,6 +52,4 @@ def overdue_cases(viewer: Viewer, on: date | None = None, limit: int = 50) -> li
     for state, allowed in days.items():
         late |= Q(state=state, last_activity__lt=today - timedelta(days=allowed))
     rows = Incident.objects.filter(late).order_by("last_activity", "pk")[:limit]
-    return [
-        OverdueCase(row, (today - row.last_activity).days, days[row.state]) for row in rows
-    ]
+    return [OverdueCase(row, (today - row.last_activity).days, days[row.state]) for row in rows]

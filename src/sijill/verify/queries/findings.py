@@ -73,7 +73,9 @@ def _full() -> QuerySet[Finding]:
             *TERMS, "incident", "act", "act__kind", "act__victim", "decision", "standing"
         )
         .prefetch_related(
-            "basis__information__source", "basis__reliability", "basis__credibility",
+            "basis__information__source",
+            "basis__reliability",
+            "basis__credibility",
             "basis__stance",
         )
         .order_by("-created_at")

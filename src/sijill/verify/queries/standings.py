@@ -30,5 +30,5 @@ def outcomes_at(incident: Incident, moment: datetime | None = None) -> dict[str,
     """
     found: dict[str, set[str]] = {}
     for standing in standing_at(incident, moment).filter(question=OCCURRED):
-        found.setdefault(standing.regime, set()).add(standing.finding.outcome_id)
+        found.setdefault(standing.regime, set()).add(standing.outcome)
     return {regime: frozenset(outcomes) for regime, outcomes in found.items()}
