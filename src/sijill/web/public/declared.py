@@ -3,47 +3,93 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+
+from sijill.analyse.figures.declared import Caveat, Figure, figures
+from sijill.reference.labels import Label
+from sijill.web.public.words import in_reader_language, is_reviewed, standard_label, unit_label
 
 
 @dataclass(frozen=True)
 class Method:
-    """How one figure is counted: its question, its rules in plain words, what it cannot say."""
+    """How one figure is counted: its rules in plain words, and what its numbers cannot say.
+
+    ``caveats`` always hold; ``conditional`` ones stand beside the numbers when they apply.
+    """
 
     figure: str
     title: str
-    question: str
+    text: str
     version: str
     unit: str
     standard: str
-    rules: tuple[str, ...]
     caveats: tuple[str, ...]
+    conditional: tuple[str, ...]
+    publishable: bool
+    reviewed: bool
 
 
 def methods() -> list[Method]:
-    """Every declared figure that may be published."""
-    return []
+    """Every declared figure, those that may be published first."""
+    found = [_method(figure) for figure in figures().values()]
+    return sorted(found, key=lambda one: not one.publishable)
 
 
 def method(figure: str) -> Method | None:
     """The method of a figure, or None when this version no longer declares it."""
-    return next((found for found in methods() if found.figure == figure), None)
+    declared = figures().get(figure)
+    return _method(declared) if declared else None
 
 
 def title_of(figure: str) -> str:
     """The name of a figure; its key when this version no longer declares it."""
-    found = method(figure)
-    return found.title if found else figure
+    declared = figures().get(figure)
+    return in_reader_language(declared.title) if declared else figure
+
+
+def caveats_for(figure: str, standard: str, period_to: date, extracted: date) -> tuple[str, ...]:
+    """What must stand beside a published figure: nobody chooses it, nobody leaves it out."""
+    declared = figures().get(figure)
+    found = [caveat for caveat in declared.caveats if _holds(caveat, declared, period_to, extracted)
+             ] if declared else []
+    return (*(in_reader_language(caveat.text) for caveat in found), *standing_caveats(standard))
 
 
 def standing_caveats(standard: str) -> tuple[str, ...]:
     """What every published figure says of its limits, whatever its subject."""
     return (
-        _("This is a minimum: only what was documented and verified is counted. The true number "
-          "is higher."),
-        _("Some areas could not be visited and some accounts not checked. A low number there is "
-          "not a sign that little happened."),
+        _("Some areas could not be visited and some accounts could not be checked. A low number "
+          "there does not show that little happened."),
         _("Standard of proof: %(standard)s. It is not the standard of a criminal court.")
-        % {"standard": standard},
+        % {"standard": standard_label(standard)},
     )
+
+
+def _holds(caveat: Caveat, figure: Figure, period_to: date, extracted: date) -> bool:
+    """Caveats that can be known from what is published alone."""
+    recent = period_to > extracted - timedelta(days=figure.incomplete_days)
+    return caveat.when == "always" or (caveat.when == "incomplete" and recent)
+
+
+def _method(figure: Figure) -> Method:
+    def said(*kinds: bool) -> tuple[str, ...]:
+        return tuple(
+            in_reader_language(caveat.text)
+            for caveat in figure.caveats
+            if (caveat.when == "always") in kinds
+        )
+
+    standing = standing_caveats(figure.standard) if figure.publishable else ()
+    return Method(
+        figure=figure.code, title=in_reader_language(figure.title), text=_one_line(figure.method),
+        version=figure.method_version, unit=unit_label(figure.unit),
+        standard=standard_label(figure.standard), caveats=(*said(True), *standing),
+        conditional=said(False), publishable=figure.publishable,
+        reviewed=is_reviewed(figure.method),
+    )
+
+
+def _one_line(label: Label) -> str:
+    return " ".join(in_reader_language(label).split())

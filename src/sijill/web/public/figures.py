@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from sijill.publish.queries.public import Published, figure, published_figures
 from sijill.reference.queries import pack
 from sijill.web.public.cards import Card, card
-from sijill.web.public.declared import method, standing_caveats
+from sijill.web.public.declared import caveats_for
 from sijill.web.public.drawings import months_chart, places_map, terms_chart, totals_by_key
 from sijill.web.public.grids import Grid, grids
 from sijill.web.public.site import address, public_answer, public_page
 from sijill.web.public.words import (
     in_reader_language,
     measure_label,
-    standard_label,
     unit_label,
 )
 
@@ -59,12 +58,13 @@ def figure_list(request: HttpRequest) -> TemplateResponse:
 def figure_page(request: HttpRequest, reference: str) -> TemplateResponse:
     """One published figure: its tables, drawings, method, and how to check its digest."""
     found = figure(reference)
-    how = method(found.figure)
     context = {
         "figure": found,
         "card": card(request, found),
         "measures": measures_of(found),
-        "caveats": how.caveats if how else standing_caveats(standard_label(found.standard)),
+        "caveats": caveats_for(
+            found.figure, found.standard, found.period_to, found.extracted_at.date()
+        ),
         # In eighths, so that a narrow screen can break it.
         "digest_parts": [found.digest[at : at + 8] for at in range(0, len(found.digest), 8)],
         "extracted": found.extracted_at.isoformat(timespec="seconds").replace("+00:00", "Z"),

@@ -48,6 +48,11 @@ def in_reader_language(label: Label) -> str:
     return label.shown(get_language() or "en").text
 
 
+def is_reviewed(label: Label) -> bool:
+    """Has a native reader checked the text as it is shown?"""
+    return label.shown(get_language() or "en").reviewed
+
+
 def measure_label(measure: str) -> str:
     """What is counted: "Killed"; the key itself when unknown."""
     return str(MEASURES.get(measure, measure))
