@@ -32,13 +32,22 @@ def an_entry(**changes: Any) -> IncidentEntry:
         "place_precision": "governorate",
         "kind": "incident.shooting",
         "victims": (
-            VictimEntry(names=TYPED_NAME, sex="sex.man", age_years=30, acts=(KILLING,),
-                        cause="cause.small_arms_fire", status="status.civilian"),
+            VictimEntry(
+                names=TYPED_NAME,
+                sex="sex.man",
+                age_years=30,
+                acts=(KILLING,),
+                cause="cause.small_arms_fire",
+                status="status.civilian",
+            ),
         ),
         "perpetrators": (PerpetratorEntry(actor="U1"),),
         "information": (
-            InformationEntry(proximity="proximity.eyewitness", account=ACCOUNT,
-                             material="material.interview_in_person"),
+            InformationEntry(
+                proximity="proximity.eyewitness",
+                account=ACCOUNT,
+                material="material.interview_in_person",
+            ),
         ),
     }
     return IncidentEntry(**(given | changes))

@@ -71,14 +71,18 @@ def test_names_and_accounts_stay_out_of_ledger_and_search(cast: Cast) -> None:
 def everything_stored() -> list[tuple[str, str]]:
     """Every row of every table of the record and the ledger, as PostgreSQL prints it."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('sijill.offices', 'BGD,BSR', true), "
-                       "set_config('sijill.compartments', 'identity', true), "
-                       "set_config('sijill.clearance', '2', true)")
-        cursor.execute("SELECT tablename FROM pg_tables WHERE tablename ~ "
-                       "'^(incidents|people|sources|ledger|worklist)_'")
+        cursor.execute(
+            "SELECT set_config('sijill.offices', 'BGD,BSR', true), "
+            "set_config('sijill.compartments', 'identity', true), "
+            "set_config('sijill.clearance', '2', true)"
+        )
+        cursor.execute(
+            "SELECT tablename FROM pg_tables WHERE tablename ~ "
+            "'^(incidents|people|sources|ledger|worklist)_'"
+        )
         found = []
         for (table,) in cursor.fetchall():
-            cursor.execute(f'SELECT coalesce(string_agg(t::text, chr(10)), \'\') FROM "{table}" t')
+            cursor.execute(f"SELECT coalesce(string_agg(t::text, chr(10)), '') FROM \"{table}\" t")
             text = cursor.fetchone()[0]
             # Bytes are printed in hexadecimal: read them as well.
             found += [(table, text), (table, decoded(text))]
@@ -89,7 +93,8 @@ def everything_stored() -> list[tuple[str, str]]:
 def decoded(text: str) -> str:
     parts = [part.split(",")[0].strip('"()\\') for part in text.split("\\x")[1:]]
     return "\n".join(
-        bytes.fromhex(p).decode("utf-8", "replace") for p in parts
+        bytes.fromhex(p).decode("utf-8", "replace")
+        for p in parts
         if len(p) % 2 == 0 and all(c in "0123456789abcdef" for c in p)
     )
 
@@ -104,7 +109,9 @@ def test_a_lead_needs_little(cast: Cast) -> None:
 
 def test_without_a_date_the_day_of_arrival_sorts(cast: Cast) -> None:
     incident = open_lead(
-        by=cast.viewer("documenter"), title="A", occurred=PartialDate.unknown("long ago"),
+        by=cast.viewer("documenter"),
+        title="A",
+        occurred=PartialDate.unknown("long ago"),
         place=None,
     )
     assert incident.sort_day == timezone.localdate() and incident.occurred_entered == "long ago"
@@ -132,14 +139,15 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("incident.unknown_conflict_link", {"conflict_link": "perhaps"}),
     ("incident.victim_without_act", {"victims": (VictimEntry(),)}),
     ("incident.age", {"victims": (replace(VICTIM, age_years=300),)}),
-    ("incident.age_differs",
-     {"victims": (replace(VICTIM, age_group="age.child", age_years=40),)}),
+    ("incident.age_differs", {"victims": (replace(VICTIM, age_group="age.child", age_years=40),)}),
     ("incident.future", {"occurred": TOMORROW}),
     ("person.group_counts", {"victims": (replace(VICTIM, kind="group", counts=(3, 2, 5)),)}),
     ("person.group_counts", {"victims": (replace(VICTIM, kind="group"),)}),
     ("person.counts_of_one", {"victims": (replace(VICTIM, counts=(1, 1, 1)),)}),
-    ("name.unknown_kind",
-     {"victims": (replace(VICTIM, names=[{"parts": [{"kind": "x", "text": "y"}]}]),)}),
+    (
+        "name.unknown_kind",
+        {"victims": (replace(VICTIM, names=[{"parts": [{"kind": "x", "text": "y"}]}]),)},
+    ),
     ("incident.compartment_not_yours", {"compartments": ("children",)}),
     ("incident.unknown_compartment", {"compartments": ("secret",)}),
     ("incident.above_clearance", {"classification": Classification.STRICTLY_CONFIDENTIAL}),
@@ -185,7 +193,9 @@ def test_killed_and_injured_in_one_incident_keeps_both_acts(cast: Cast) -> None:
     viewer = cast.viewer("documenter")
     incident = an_incident(viewer, victims=(replace(VICTIM, acts=(INJURY, KILLING, INJURY)),))
     with bind(viewer):
-        casualties = sorted(Act.objects.filter(incident=incident).values_list("casualty", flat=True))
+        casualties = sorted(
+            Act.objects.filter(incident=incident).values_list("casualty", flat=True)
+        )
     assert casualties == ["injured", "killed"]
 
 
@@ -213,6 +223,4 @@ def test_a_person_of_another_office_cannot_be_named_by_key(cast: Cast) -> None:
 
 def test_a_report_out_of_sight_is_absent(cast: Cast) -> None:
     with pytest.raises(Absent):
-        record_incident(
-            by=cast.viewer("documenter"), entry=an_entry(reports=(cast.documenter.pk,))
-        )
+        record_incident(by=cast.viewer("documenter"), entry=an_entry(reports=(cast.documenter.pk,)))

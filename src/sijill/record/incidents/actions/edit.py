@@ -54,10 +54,17 @@ def edit_incident(
 
 
 def check_unchanged(row: Any, seen: str | datetime) -> None:
-    """Refuse to write over a version the writer has not read."""
-    read = datetime.fromisoformat(seen) if isinstance(seen, str) else seen
+    """Refuse to write over a version the writer has not read (or cannot say which they read)."""
+    read = _moment(seen) if isinstance(seen, str) else seen
     if row.changed_at != read:
         raise Problem("incident.changed_meanwhile", reference=getattr(row, "reference", ""))
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _check_days_of(incident: Incident, columns: Columns) -> None:

@@ -12,8 +12,8 @@ from sijill.trust.keys.sealed import Sealed
 
 
 @pghistory.track(
-    pghistory.UpdateEvent(),
-    exclude=["clocks", "wrapped_key", "key_epoch", "address_sealed"],
+    pghistory.UpdateEvent(row=pghistory.Old),
+    exclude=["clocks", "wrapped_key", "key_epoch", "address_sealed", "last_activity"],
     context_field=None,
 )
 class Incident(Protected, Sealed, Mergeable):

@@ -85,8 +85,8 @@ def _changes(rows: Sequence[Any]) -> Iterator[Change]:
     model = type(rows[0])
     events = model.pgh_event_model
     old: dict[UUID, list[Any]] = defaultdict(list)
-    for event in events.objects.filter(id__in=[row.pk for row in rows]).order_by("pgh_id"):
-        old[event.id].append(event)
+    for event in events.objects.filter(pgh_obj__in=[row.pk for row in rows]).order_by("pgh_id"):
+        old[event.pgh_obj_id].append(event)
     for row in rows:
         versions = [*old[row.pk], row]
         for before, after in pairwise(versions):

@@ -12,7 +12,7 @@ from sijill.trust.keys.sealed import Sealed
 
 
 @pghistory.track(
-    pghistory.UpdateEvent(),
+    pghistory.UpdateEvent(row=pghistory.Old),
     exclude=["clocks", "wrapped_key", "key_epoch", "names_sealed", "details_sealed"],
     context_field=None,
 )

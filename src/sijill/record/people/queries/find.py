@@ -88,7 +88,10 @@ def _ranked(parts: Sequence[Sought], limit: int) -> list[Found]:
 def _reasons(
     parts: Sequence[Sought], rows: Iterable[tuple[UUID, int, int]]
 ) -> dict[UUID, tuple[Reason, ...]]:
-    """For each person the parts that met a key of theirs; as written wins over alike in sound."""
+    """For each person the parts that met a key of theirs, in the order typed.
+
+    As written wins over alike in sound.
+    """
     met: dict[UUID, dict[str, int]] = defaultdict(dict)
     for person, token, weight in rows:
         for part in parts:
@@ -96,7 +99,11 @@ def _reasons(
                 strength = min(weight, part.tokens[token])
                 met[person][part.text] = max(strength, met[person].get(part.text, 0))
     return {
-        person: tuple(Reason(t, "same" if w == WORD else "sound") for t, w in found.items())
+        person: tuple(
+            Reason(part.text, "same" if found[part.text] == WORD else "sound")
+            for part in parts
+            if part.text in found
+        )
         for person, found in met.items()
     }
 

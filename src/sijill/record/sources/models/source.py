@@ -11,7 +11,7 @@ from sijill.trust.keys.sealed import Sealed
 
 
 @pghistory.track(
-    pghistory.UpdateEvent(),
+    pghistory.UpdateEvent(row=pghistory.Old),
     exclude=["clocks", "wrapped_key", "key_epoch", "identity_sealed"],
     context_field=None,
 )
