@@ -41,7 +41,7 @@ def file_names(person: Person, names: Iterable[Name]) -> None:
     """Replace the person's keys by those of these names. Inside a running action."""
     NameKey.objects.filter(person=person).delete()
     rows = []
-    for value, weight in sorted(_keys_of(names).items()):
+    for value, weight in sorted(keys_of(names).items()):
         row = NameKey(person=person, token=value, weight=weight, created_by=person.created_by)
         row.labels_of(person)
         rows.append(row)
@@ -66,7 +66,7 @@ def pairs_in(text: str) -> list[int]:
     return [token(key, pair) for pair in sorted(found)]
 
 
-def _keys_of(names: Iterable[Name]) -> dict[int, int]:
+def keys_of(names: Iterable[Name]) -> dict[int, int]:
     key = keyring().purpose_key(PURPOSE)
     found: dict[int, int] = {}
     for name in names:
