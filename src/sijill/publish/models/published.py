@@ -22,6 +22,8 @@ class PublishedFigure(models.Model):
     threshold = models.PositiveSmallIntegerField()
     ledger_size = models.BigIntegerField()
     digest = models.CharField(max_length=64)
+    # Codes of the sentences (analyse/figures/figures.toml) that must stand beside the numbers.
+    caveats = models.JSONField(default=list)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=500, blank=True)
 

@@ -5,7 +5,7 @@ Nothing here touches another table; the role behind the connection could not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sijill.publish.canonical import TOTAL, PublicCell
@@ -38,6 +38,7 @@ class Published:
     withdrawn_reason: str
     totals: dict[str, int | None]
     cells: tuple[PublicCell, ...] = ()
+    caveats: list[str] = field(default_factory=list)
 
 
 def published_figures() -> list[Published]:

@@ -34,8 +34,10 @@ def casualty_tables(
     """Verified casualties from start to end, both days included.
 
     moment: findings as they stood then. Without one: now, and an answer worked out before is given
-    again while nothing it rests on has changed (known.py); fresh works it out anyway. Raises Denied without
-    Permission.FIGURES; Problem figure.period_reversed, figure.period_too_long.
+    again while nothing it rests on has changed (known.py); fresh works it out anyway.
+
+    Raises Denied without Permission.FIGURES; Problem figure.period_reversed,
+    figure.period_too_long.
     """
     return _answer(viewer, figure(VERIFIED), start, end, moment, fresh=fresh)
 
