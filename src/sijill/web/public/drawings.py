@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.safestring import SafeString, mark_safe
@@ -15,26 +15,30 @@ from sijill.web.design.charts import bar_chart, column_chart
 from sijill.web.design.hexmap import Tile, hex_map
 from sijill.web.public.words import MONTH, key_label, measure_label, order_of, place_of, stands_in
 
-Rows = Sequence[tuple[str, int | None]]
+Totals = dict[str, int | None]
 
 
-def totals_by_key(cells: Sequence[PublicCell], measure: str) -> dict[str, dict[str, int | None]]:
-    """Published totals of each row and column key, by margin, in reading order."""
-    found: dict[str, dict[str, int | None]] = {}
-    for cell in cells:
-        if cell.measure != measure or (cell.row == TOTAL) == (cell.column == TOTAL):
-            continue
-        key = cell.column if cell.row == TOTAL else cell.row
-        found.setdefault(cell.margin, {})[key] = cell.value
-    return {
-        margin: dict(sorted(numbers.items(), key=lambda pair: order_of(pair[0])))
-        for margin, numbers in found.items()
-    }
+def row_totals(cells: Sequence[PublicCell], measure: str, margin: str) -> Totals:
+    """Totals of the rows of one margin by key, in reading order; None is withheld."""
+    own = [cell for cell in cells if (cell.measure, cell.margin) == (measure, margin)]
+    found = {cell.row: cell.value for cell in own if cell.column == TOTAL and cell.row != TOTAL}
+    return _in_order(found)
 
 
-def months_chart(numbers: Mapping[str, int | None], measure: str, unit: str) -> SafeString | None:
+def column_totals(cells: Sequence[PublicCell], measure: str, margin: str) -> Totals:
+    """Totals of the columns of one margin by key, in reading order; None is withheld."""
+    own = [cell for cell in cells if (cell.measure, cell.margin) == (measure, margin)]
+    found = {cell.column: cell.value for cell in own if cell.row == TOTAL and cell.column != TOTAL}
+    return _in_order(found)
+
+
+def _in_order(numbers: Totals) -> Totals:
+    return dict(sorted(numbers.items(), key=lambda pair: order_of(pair[0])))
+
+
+def months_chart(numbers: Totals, measure: str, unit: str) -> SafeString | None:
     """Columns by month, or None when there is no month."""
-    rows = [(_short(key), value) for key, value in numbers.items() if MONTH.fullmatch(key)]
+    rows = [(key_label(key), value) for key, value in numbers.items() if MONTH.fullmatch(key)]
     if len(rows) < 2:
         return None
     title = _("%(measure)s by month") % {"measure": measure_label(measure)}
@@ -42,9 +46,12 @@ def months_chart(numbers: Mapping[str, int | None], measure: str, unit: str) -> 
                               withheld=_("withheld")))
 
 
-def terms_chart(numbers: Mapping[str, int | None], heading: str, unit: str) -> SafeString | None:
-    """Bars by a term, in the order of its list, or None when there are none."""
-    rows = [(key_label(key), value) for key, value in numbers.items() if "." in key]
+def terms_chart(numbers: Totals, heading: str, unit: str) -> SafeString | None:
+    """Bars by a term, in the order of its list, or None when there are none.
+
+    Terms nobody was counted under are left to the table.
+    """
+    rows = [(key_label(key), value) for key, value in numbers.items() if "." in key and value != 0]
     if not rows:
         return None
     return _safe(bar_chart(rows, title=heading, unit=unit, language=_language(),
@@ -52,7 +59,7 @@ def terms_chart(numbers: Mapping[str, int | None], heading: str, unit: str) -> S
 
 
 def places_map(
-    numbers: Mapping[str, int | None], measure: str, unit: str, first: date, last: date
+    numbers: Totals, measure: str, unit: str, first: date, last: date
 ) -> SafeString | None:
     """The pack's tiles with their numbers, or None when the numbers are not of places."""
     if not any(place_of(key) for key in numbers):
@@ -65,11 +72,6 @@ def places_map(
     title = _("%(measure)s by place") % {"measure": measure_label(measure)}
     return _safe(hex_map(tiles, title=title, unit=unit, language=_language(),
                          withheld=_("withheld"), none=_("none recorded")))
-
-
-def _short(key: str) -> str:
-    """A month for an axis: its name and year on two lines."""
-    return key_label(key)
 
 
 def _safe(svg: str) -> SafeString:

@@ -6,30 +6,15 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from sijill.publish.queries.public import Published, figure, published_figures
 from sijill.reference.queries import pack
 from sijill.web.public.cards import Card, card
 from sijill.web.public.declared import caveats_for
-from sijill.web.public.drawings import months_chart, places_map, terms_chart, totals_by_key
-from sijill.web.public.grids import Grid, grids
+from sijill.web.public.shown import Shown, drawn
 from sijill.web.public.site import address, public_answer, public_page
-from sijill.web.public.words import (
-    in_reader_language,
-    measure_label,
-    unit_label,
-)
-
-
-@dataclass(frozen=True)
-class Shown:
-    """One table with what is drawn of it."""
-
-    grid: Grid
-    chart: SafeString | None
-    map: SafeString | None
+from sijill.web.public.words import in_reader_language, measure_label
 
 
 @dataclass(frozen=True)
@@ -84,24 +69,12 @@ def figure_page(request: HttpRequest, reference: str) -> TemplateResponse:
 def measures_of(found: Published) -> list[Measure]:
     """The measures of a figure, each with its tables and drawings."""
     names = list(dict.fromkeys(cell.measure for cell in found.cells))
+    period = (found.period_from, found.period_to)
     return [
-        Measure(name, measure_label(name), found.totals.get(name), tuple(_tables(found, name)))
+        Measure(name, measure_label(name), found.totals.get(name),
+                tuple(drawn(found.cells, name, found.unit, period)))
         for name in names
     ]
-
-
-def _tables(found: Published, measure: str) -> list[Shown]:
-    unit = unit_label(found.unit)
-    first, last = found.period_from, found.period_to
-    numbers = totals_by_key(found.cells, measure)
-    shown = []
-    for grid in grids(found.cells, measure):
-        own = numbers.get(grid.margin, {})
-        chart = months_chart(own, measure, unit) or terms_chart(
-            {line.key: line.numbers[-1].value for line in grid.lines}, grid.heading, unit
-        )
-        shown.append(Shown(grid, chart, places_map(own, measure, unit, first, last)))
-    return shown
 
 
 def revisions_of(request: HttpRequest, found: Published) -> list[Card]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,10 +11,8 @@ from sijill.publish.canonical import TOTAL, PublicCell
 from sijill.web.public.words import breakdown_label, key_label, measure_label, order_of
 
 BREAKDOWNS_OF = {
-    "month_governorate": ("month", "governorate"),
     "month_place": ("month", "place"),
     "sex_age": ("sex", "age"),
-    "sex_age_group": ("sex", "age_group"),
     "cause_status": ("cause", "status"),
 }
 WIDEST = 13
@@ -56,11 +54,6 @@ class Grid:
     total: Line
     withheld: int
 
-    @property
-    def by_row(self) -> list[tuple[str, str, int | None]]:
-        """Key, label and total of each row."""
-        return [(line.key, line.label, line.numbers[-1].value) for line in self.lines]
-
 
 def breakdowns_of(margin: str) -> tuple[str, str]:
     """The two breakdowns of a margin named ``<one>_<other>``."""
@@ -70,16 +63,23 @@ def breakdowns_of(margin: str) -> tuple[str, str]:
     return first, second
 
 
-def grids(cells: Iterable[PublicCell], measure: str) -> list[Grid]:
-    """The tables of a measure, in the order in which their margins first appear."""
+def grids(
+    cells: Iterable[PublicCell], measure: str, remarks: Mapping[str, str] | None = None
+) -> list[Grid]:
+    """The tables of a measure, in the order in which their margins first appear.
+
+    ``remarks``: what to say beside a row's or column's label, by key.
+    """
     margins: dict[str, list[PublicCell]] = {}
     for cell in cells:
         if cell.measure == measure:
             margins.setdefault(cell.margin, []).append(cell)
-    return [grid(measure, margin, found) for margin, found in margins.items()]
+    return [grid(measure, margin, found, remarks or {}) for margin, found in margins.items()]
 
 
-def grid(measure: str, margin: str, cells: Sequence[PublicCell]) -> Grid:
+def grid(
+    measure: str, margin: str, cells: Sequence[PublicCell], remarks: Mapping[str, str]
+) -> Grid:
     """One table; turned round when it would be wider than a page is and shorter than wide."""
     values = {(cell.row, cell.column): cell.value for cell in cells}
     rows = _keys(cell.row for cell in cells)
@@ -88,7 +88,8 @@ def grid(measure: str, margin: str, cells: Sequence[PublicCell]) -> Grid:
     if len(columns) > WIDEST and len(rows) < len(columns):
         values = {(column, row): value for (row, column), value in values.items()}
         rows, columns, names = columns, rows, (names[1], names[0])
-    return _laid_out(measure, margin, names, rows, columns, lambda pair: values.get(pair, 0))
+    labels = {key: _label(key, remarks) for key in (*rows, *columns, TOTAL)}
+    return _laid_out(measure, margin, names, (rows, columns), labels, values)
 
 
 def _keys(found: Iterable[str]) -> list[str]:
@@ -96,17 +97,21 @@ def _keys(found: Iterable[str]) -> list[str]:
     return sorted({key for key in found if key != TOTAL}, key=order_of)
 
 
+def _label(key: str, remarks: Mapping[str, str]) -> str:
+    return f"{key_label(key)} ({remarks[key]})" if key in remarks else key_label(key)
+
+
 def _laid_out(
-    measure: str, margin: str, names: tuple[str, str], rows: list[str], columns: list[str],
-    value: Callable[[tuple[str, str]], int | None],
+    measure: str, margin: str, names: tuple[str, str], keys: tuple[list[str], list[str]],
+    labels: Mapping[str, str], values: Mapping[tuple[str, str], int | None],
 ) -> Grid:
-    heads = [key_label(column) for column in columns]
-    full = [*columns, TOTAL]
+    rows, columns = keys
 
     def line(row: str) -> Line:
-        shown = zip(full, [*heads, _("Total")], strict=True)
-        numbers = tuple(Number(value((row, column)), head) for column, head in shown)
-        return Line(row, key_label(row), numbers)
+        found = tuple(
+            Number(values.get((row, column), 0), labels[column]) for column in (*columns, TOTAL)
+        )
+        return Line(row, labels[row], found)
 
     lines, total = tuple(line(row) for row in rows), line(TOTAL)
     words = {
@@ -114,9 +119,10 @@ def _laid_out(
         "columns": breakdown_label(names[1]),
     }
     return Grid(
-        key=f"{measure}-{margin}".replace("_", "-"), measure=measure,
-        margin=margin, heading=_("%(measure)s by %(rows)s") % words,
+        key=f"{measure}-{margin}".replace("_", "-"), measure=measure, margin=margin,
+        heading=_("%(measure)s by %(rows)s") % words,
         caption=_("%(measure)s: %(rows)s × %(columns)s") % words,
-        corner=breakdown_label(names[0]), columns=tuple(heads), lines=lines, total=total,
+        corner=words["rows"], columns=tuple(labels[column] for column in columns), lines=lines,
+        total=total,
         withheld=sum(number.withheld for one in (*lines, total) for number in one.numbers),
     )
