@@ -2,4 +2,8 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from sijill.web.desk.incidents import record_urls
+
+urlpatterns: list[URLPattern] = [
+    *record_urls.urlpatterns,
+]
