@@ -61,10 +61,12 @@ def write(using: str, reference: str, seed: int = 1, **changes: Any) -> Publishe
         "standard": "standard.reasonable_grounds", "method_version": "1.0",
         "extracted_at": datetime(2024, 4, 20, 8, 30, tzinfo=UTC),
         "published_at": datetime(2024, 5, 2, 9, 0, tzinfo=UTC), "threshold": THRESHOLD,
-        "ledger_size": 48213, "digest": digest_of(cells),
+        "ledger_size": 48213, "caveats": ["minimum", "groups"], "digest": digest_of(cells),
     }
     figure = PublishedFigure(reference=reference, **(values | changes))
     figure.save(using=using)
+    if figure.withdrawn_at:
+        return figure
     PublishedCell.objects.using(using).bulk_create(
         PublishedCell(
             figure=figure, measure=cell.measure, margin=cell.margin, row=cell.row,

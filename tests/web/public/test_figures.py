@@ -98,7 +98,8 @@ def test_everything_a_number_needs_is_said(client: Client) -> None:
     page = said_by(client.get(PAGE))
     for words in ("Reasonable grounds to believe", "version 1.0", "48213", "20 April 2024",
                   "2024-04-20T08:30:00Z", "January 2024 to March 2024", "FIG-2024-TEST1",
-                  "do not imply official endorsement", "A minimum: what could not"):
+                  "do not imply official endorsement", "A minimum: what could not",
+                  "Groups of unnamed persons"):
         assert words in page
 
 
@@ -145,6 +146,7 @@ def test_withdrawn_figures_stay_with_their_reason(client: Client) -> None:
     assert "FIG-2024-TEST0" not in said_by(client.get("/"))
     old = said_by(client.get("/figures/FIG-2024-TEST0/"))
     assert "This figure was withdrawn on 2 May 2024" in old and "Do not quote it" in old
+    assert "sha256sum" not in old and ".csv" not in old and "84 Killed" not in old
     assert "FIG-2024-TEST0" in said_by(client.get(PAGE))
 
 

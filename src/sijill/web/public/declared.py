@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from sijill.analyse.figures.declared import Caveat, Figure, figures
+from sijill.analyse.figures.declared import Figure, figures
 from sijill.reference.labels import Label
 from sijill.web.public.words import in_reader_language, is_reviewed, standard_label, unit_label
 
@@ -49,11 +49,14 @@ def title_of(figure: str) -> str:
     return in_reader_language(declared.title) if declared else figure
 
 
-def caveats_for(figure: str, standard: str, period_to: date, extracted: date) -> tuple[str, ...]:
-    """What must stand beside a published figure: nobody chooses it, nobody leaves it out."""
+def caveats_for(figure: str, codes: Iterable[str], standard: str) -> tuple[str, ...]:
+    """What must stand beside a published figure: nobody chooses it, nobody leaves it out.
+
+    ``codes``: the caveats that held when the figure was drawn.
+    """
     declared = figures().get(figure)
-    found = [caveat for caveat in declared.caveats if _holds(caveat, declared, period_to, extracted)
-             ] if declared else []
+    held = set(codes)
+    found = [caveat for caveat in declared.caveats if caveat.code in held] if declared else []
     return (*(in_reader_language(caveat.text) for caveat in found), *standing_caveats(standard))
 
 
@@ -65,12 +68,6 @@ def standing_caveats(standard: str) -> tuple[str, ...]:
         _("Standard of proof: %(standard)s. It is not the standard of a criminal court.")
         % {"standard": standard_label(standard)},
     )
-
-
-def _holds(caveat: Caveat, figure: Figure, period_to: date, extracted: date) -> bool:
-    """Caveats that can be known from what is published alone."""
-    recent = period_to > extracted - timedelta(days=figure.incomplete_days)
-    return caveat.when == "always" or (caveat.when == "incomplete" and recent)
 
 
 def _method(figure: Figure) -> Method:

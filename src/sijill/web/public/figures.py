@@ -47,9 +47,7 @@ def figure_page(request: HttpRequest, reference: str) -> TemplateResponse:
         "figure": found,
         "card": card(request, found),
         "measures": measures_of(found),
-        "caveats": caveats_for(
-            found.figure, found.standard, found.period_to, found.extracted_at.date()
-        ),
+        "caveats": caveats_for(found.figure, found.caveats, found.standard),
         # In eighths, so that a narrow screen can break it.
         "digest_parts": [found.digest[at : at + 8] for at in range(0, len(found.digest), 8)],
         "extracted": found.extracted_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
