@@ -19,8 +19,14 @@ from benchmarks.world import fill
 PORT = 8931
 # The nearest system at 1M records, p95 in ms, 8 clients, two cores (measured 21 Nov 2026).
 PEER = {
-    "list": 517, "filtered list": 394, "place with what lies under": 1997, "month": 157,
-    "common word": 12537, "two words": 2792, "rare word": 148, "incident page": 90,
+    "list": 517,
+    "filtered list": 394,
+    "place with what lies under": 1997,
+    "month": 157,
+    "common word": 12537,
+    "two words": 2792,
+    "rare word": 148,
+    "incident page": 90,
 }
 
 
@@ -68,8 +74,13 @@ def measure(cookie: str, paths: Callable[[int], str], clients: int, each: int) -
         thread.join()
     seconds = time.perf_counter() - started
     cuts = statistics.quantiles(times, n=100)
-    return {"p50": round(cuts[49]), "p95": round(cuts[94]), "p99": round(cuts[98]),
-            "a_second": round(len(times) / seconds), "wrong": wrong[:3]}
+    return {
+        "p50": round(cuts[49]),
+        "p95": round(cuts[94]),
+        "p99": round(cuts[98]),
+        "a_second": round(len(times) / seconds),
+        "wrong": wrong[:3],
+    }
 
 
 def casualty_times(account: Any) -> dict[str, float]:
@@ -100,8 +111,12 @@ def main() -> None:
     with place.root_connection(data) as connection:
         count = connection.execute("SELECT count(*) FROM incidents_act").fetchone()[0]
         world = fill(connection, given.acts) if count == 0 else {"acts": count}
-        some = [row[0] for row in connection.execute(
-            "SELECT reference FROM incidents_incident ORDER BY id LIMIT 500")]
+        some = [
+            row[0]
+            for row in connection.execute(
+                "SELECT reference FROM incidents_incident ORDER BY id LIMIT 500"
+            )
+        ]
         area = connection.execute("SELECT area_id FROM incidents_incident LIMIT 1").fetchone()[0]
     manager = place.account("bench.manager", "information_manager")
     cookie = session_cookie(manager)
@@ -112,7 +127,9 @@ def main() -> None:
             "list": lambda n: "/desk/incidents/",
             "filtered list": lambda n: "/desk/incidents/?state=verification",
             "place with what lies under": lambda n: f"/desk/incidents/?place={area}",
-            "month": lambda n: f"/desk/incidents/?since=2023-{1 + n % 12:02d}-01&until=2023-{1 + n % 12:02d}-28",
+            "month": lambda n: (
+                f"/desk/incidents/?since=2023-{1 + n % 12:02d}-01&until=2023-{1 + n % 12:02d}-28"
+            ),
             "common word": lambda n: "/desk/incidents/?text=commonword",
             "two words": lambda n: "/desk/incidents/?text=commonword+commontwo",
             "middle word": lambda n: "/desk/incidents/?text=middleword",
@@ -129,8 +146,12 @@ def main() -> None:
     finally:
         web.terminate()
         web.wait()
-    result = {"world": world, "clients": given.clients, "pages": results,
-              "casualty_table_year_seconds": casualty_times(manager)}
+    result = {
+        "world": world,
+        "clients": given.clients,
+        "pages": results,
+        "casualty_table_year_seconds": casualty_times(manager),
+    }
     place.say(result)
     from django.db import connections
 

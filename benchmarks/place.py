@@ -44,7 +44,9 @@ def remove(data: Path, *, named: bool) -> None:
 def sijill(*arguments: str) -> str:
     """Run a Sijill command; its output."""
     done = subprocess.run(
-        [sys.executable, "-m", "sijill.cli", *arguments], capture_output=True, text=True,
+        [sys.executable, "-m", "sijill.cli", *arguments],
+        capture_output=True,
+        text=True,
         check=False,
     )
     if done.returncode:

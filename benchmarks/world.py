@@ -26,8 +26,12 @@ def fill(connection: Any, acts: int, seed: int = 7) -> dict[str, Any]:
     connection.execute("VACUUM ANALYZE")
     rng.shuffle(vocabulary)
     size = connection.execute("SELECT pg_database_size(current_database())").fetchone()[0]
-    return {"incidents": incidents, "acts": incidents * 3, "database_mb": size >> 20,
-            "fill_seconds": round(time.perf_counter() - started, 1)}
+    return {
+        "incidents": incidents,
+        "acts": incidents * 3,
+        "database_mb": size >> 20,
+        "fill_seconds": round(time.perf_counter() - started, 1),
+    }
 
 
 LABELS = "'{}'::varchar[], 1, now(), '00000000-0000-0000-0000-000000000000'::uuid"
@@ -44,7 +48,9 @@ def _sources(c: Any, incidents: int) -> None:
 
 
 def _incidents(c: Any, incidents: int) -> None:
-    c.execute("CREATE TEMP TABLE office AS SELECT code, prefix, row_number() OVER () - 1 AS n FROM access_office")
+    c.execute(
+        "CREATE TEMP TABLE office AS SELECT code, prefix, row_number() OVER () - 1 AS n FROM access_office"
+    )
     c.execute("""CREATE TEMP TABLE area AS SELECT u.code, row_number() OVER () - 1 AS n
         FROM reference_placeunit u WHERE level = 1 AND valid_from IS NULL""")
     c.execute("""CREATE TEMP TABLE district AS SELECT u.code, u.parent_id AS area,

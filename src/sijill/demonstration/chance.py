@@ -46,7 +46,9 @@ class Happening:
 class Chance:
     """The generator. Equal seeds give equal happenings."""
 
-    def __init__(self, folder: Path, places: list[tuple[str, str, dict[str, str]]], seed: int) -> None:
+    def __init__(
+        self, folder: Path, places: list[tuple[str, str, dict[str, str]]], seed: int
+    ) -> None:
         """places: (area code, place code, names by language) of districts and towns."""
         self._random = random.Random(seed)  # noqa: S311 - a demonstration wants the same dice
         self._said = tomllib.loads((folder / "demonstration.toml").read_text())
@@ -102,8 +104,17 @@ class Chance:
         affected = 0 if killed or injured else self.choose([1, 2, 3], [70, 20, 10])
         people = tuple(self.person() for _ in range(max(1, min(killed + injured + affected, 4))))
         return Happening(
-            key=key, day=day, place=place, kind=event["kind"], cause=event["cause"],
-            acts=tuple(event["acts"]), actor=self._random.choice(event["actors"]),
-            language=language, title=title.format(place=place_name), killed=killed,
-            injured=injured, affected=affected, people=people,
+            key=key,
+            day=day,
+            place=place,
+            kind=event["kind"],
+            cause=event["cause"],
+            acts=tuple(event["acts"]),
+            actor=self._random.choice(event["actors"]),
+            language=language,
+            title=title.format(place=place_name),
+            killed=killed,
+            injured=injured,
+            affected=affected,
+            people=people,
         )

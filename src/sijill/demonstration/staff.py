@@ -62,7 +62,9 @@ def make_staff() -> dict[str, Account]:
 def _account(username: str, role: str, office: Office, password: str | None) -> Account:
     place = office.names.get("en", office.code)
     account = Account(
-        username=username, full_name=f"{ROLES[role].title} ({place}, synthetic)", office=office,
+        username=username,
+        full_name=f"{ROLES[role].title} ({place}, synthetic)",
+        office=office,
         synthetic=True,
     )
     if password is None:
