@@ -1,4 +1,4 @@
-"""Sorting what arrives: taking it in by hand, giving it to somebody, taking it up, setting aside."""
+"""Sorting what arrives: taking it in by hand, giving it, taking it up, setting it aside."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ SENTENCES = {
     ),
     "report.no_record_screen": _("The record screen is not part of this installation."),
     "report.no_reference_free": _(
-        "No reference is free for this office this year. Give the office another prefix in its pack."
+        "No reference is free for this office this year. Give it another prefix in the pack."
     ),
     "page.bad_cursor": _("This address is not whole. Go back to the first page of the list."),
 }
