@@ -40,6 +40,11 @@ class Report(Protected, Sealed, Mergeable):
     run = models.ForeignKey(
         "intake.ImportRun", on_delete=models.PROTECT, null=True, blank=True, related_name="reports"
     )
+    # The unknown place this report waits for (settling it places what was drafted from it).
+    place_query = models.ForeignKey(
+        "intake.PlaceQuery", on_delete=models.PROTECT, null=True, blank=True,
+        related_name="waiting", db_index=False,
+    )
     row_number = models.PositiveIntegerField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.NEW)
     set_aside_reason = models.CharField(max_length=64, blank=True)
@@ -57,6 +62,9 @@ class Report(Protected, Sealed, Mergeable):
         indexes = [
             models.Index(fields=["office", "state", "-received_on", "-id"], name="report_queue"),
             models.Index(fields=["run", "row_number"], name="report_run"),
+            models.Index(
+                fields=["place_query"], name="report_waits", condition=~Q(place_query=None)
+            ),
         ]
 
     def __str__(self) -> str:

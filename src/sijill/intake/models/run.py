@@ -40,6 +40,8 @@ class ImportRun(Protected):
     rejected_rows = models.PositiveIntegerField(default=0)
     unmatched_places = models.PositiveIntegerField(default=0)
     digest = models.BinaryField(max_length=32, default=bytes(32))
+    # Error sheets made so far: "ckb.csv" → {"key": address in the vault, "size": bytes}.
+    error_sheets = models.JSONField(default=dict)
     failure = models.JSONField(default=dict)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)

@@ -1,0 +1,1 @@
+"""Spreadsheets: CSV and XLSX of a partner, through a mapping, to parsed reports."""
