@@ -79,6 +79,17 @@ class EntryForm(forms.Form):
             for name in self.folded
         )
 
+    @property
+    def changed_data(self) -> list[str]:
+        """Fields that were sent and differ from what the form began with."""
+        return [
+            name
+            for name in super().changed_data
+            if not self[name].field.widget.value_omitted_from_data(
+                self.data, self.files, self.add_prefix(name)
+            )
+        ]
+
     def offer(self, name: str, options: Any) -> None:
         """Give a choice field its options, in the reader's language of this request."""
         cast(forms.ChoiceField, self.fields[name]).choices = options
