@@ -102,8 +102,8 @@ class TestSecondPerson:
             account=head,
             to=cast.verifier,
             office=there,
-            starts=date.today(),
-            ends=date.today(),
+            starts=timezone.localdate(),
+            ends=timezone.localdate(),
         )
         decision = confirm_finding(by=cast.viewer("verifier"), finding=finding)
         assert decision.stood_in_for == head.pk
@@ -126,7 +126,10 @@ class TestSecondPerson:
     def test_deputy_stands_in(self, cast: Cast, case: Case) -> None:
         finding = establish(case, cast.viewer("documenter"))
         report_absence(
-            by=cast.viewer("head"), starts=date.today(), ends=date.today(), deputy=cast.adviser
+            by=cast.viewer("head"),
+            starts=timezone.localdate(),
+            ends=timezone.localdate(),
+            deputy=cast.adviser,
         )
         RoleGrant.objects.filter(account=cast.adviser, stands_in_for=None).delete()
         decision = confirm_finding(by=cast.viewer("adviser"), finding=finding)
@@ -136,7 +139,10 @@ class TestSecondPerson:
         """Standing in for the author alone, one would confirm in the author's own place."""
         finding = establish(case, cast.viewer("head"))
         report_absence(
-            by=cast.viewer("head"), starts=date.today(), ends=date.today(), deputy=cast.documenter
+            by=cast.viewer("head"),
+            starts=timezone.localdate(),
+            ends=timezone.localdate(),
+            deputy=cast.documenter,
         )
         with pytest.raises(Denied, match=r"finding\.for_author"):
             confirm_finding(by=cast.viewer("documenter"), finding=finding)
@@ -145,7 +151,8 @@ class TestSecondPerson:
         finding = establish(case, cast.viewer("documenter"))
         viewer = cast.viewer("verifier")  # a page opened before the role ended
         RoleGrant.objects.filter(account=cast.verifier).update(
-            starts=date.today() - timedelta(days=9), ends=date.today() - timedelta(days=1)
+            starts=timezone.localdate() - timedelta(days=9),
+            ends=timezone.localdate() - timedelta(days=1),
         )
         with pytest.raises(Denied, match=r"access\.other_office"):
             confirm_finding(by=viewer, finding=finding)
@@ -375,7 +382,7 @@ def test_late_is_after_the_quarter(happened: date | None, confirmed: date, late:
 
 def test_late_is_kept_on_the_standing(cast: Cast) -> None:
     """By the latest possible day: a range that reaches into this quarter is not late."""
-    by, today = cast.viewer("documenter"), date.today()
+    by, today = cast.viewer("documenter"), timezone.localdate()
     for last, late in [(today, False), (date(2020, 1, 1), True)]:
         case = make_case(by=by, day=date(2020, 1, 1), last=last)
         decision = confirm_finding(by=cast.viewer("verifier"), finding=establish(case, by))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from sijill.record.incidents.models import Incident, Transition
 from sijill.reference.vocabulary import load_vocabularies
@@ -78,7 +79,7 @@ def test_moving(row: dict[str, str], cast: Cast) -> None:
             move(by=who, incident=case.incident, to=row["To"])
     moved = move(by=who, incident=case.incident, to=row["To"], reason="why", **given)
     assert moved.state == row["To"]
-    assert moved.last_activity == date.today()
+    assert moved.last_activity == timezone.localdate()
     with bind(who):
         last = Transition.objects.filter(incident=case.incident).order_by("-created_at")[0]
     assert (last.from_state, last.to_state, last.reason) == (row["From"], row["To"], "why")
