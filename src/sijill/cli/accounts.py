@@ -19,8 +19,9 @@ def _viewer() -> Any:
     from sijill.trust.accounts.viewers import SETUP
 
     offices = frozenset(Office.objects.values_list("code", flat=True))
-    return replace(SETUP, name="command line", offices=offices,
-                   permissions=frozenset({Permission.ACCOUNTS}))
+    return replace(
+        SETUP, name="command line", offices=offices, permissions=frozenset({Permission.ACCOUNTS})
+    )
 
 
 def _fail(message: str) -> None:
@@ -77,12 +78,22 @@ def account() -> None:
 @click.option("--name", "full_name", required=True, help="Full name, as colleagues write it.")
 @click.option("--office", required=True, help="Code of the office the person works in.")
 @click.option("--role", required=True, help="First role; `sijill account role` gives more.")
-@click.option("--language", default="en", show_default=True,
-              type=click.Choice(["en", "ar", "ckb"]), help="Language of the person's pages.")
-@click.option("--ask-password", is_flag=True, help="Type the first password instead of having one "
-              "made. It must be changed at the first sign-in all the same.")
-def create(username: str, full_name: str, office: str, role: str, language: str,
-           ask_password: bool) -> None:
+@click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    type=click.Choice(["en", "ar", "ckb"]),
+    help="Language of the person's pages.",
+)
+@click.option(
+    "--ask-password",
+    is_flag=True,
+    help="Type the first password instead of having one "
+    "made. It must be changed at the first sign-in all the same.",
+)
+def create(
+    username: str, full_name: str, office: str, role: str, language: str, ask_password: bool
+) -> None:
     """Open an account and print its one-time password.
 
     The password is shown once and must be changed at the first sign-in, where the second factor
@@ -90,8 +101,9 @@ def create(username: str, full_name: str, office: str, role: str, language: str,
     """
     django_up()
     _check_office(office), _check_role(role)
-    password = click.prompt("Password", hide_input=True, confirmation_prompt=True) \
-        if ask_password else ""
+    password = (
+        click.prompt("Password", hide_input=True, confirmation_prompt=True) if ask_password else ""
+    )
     opened = _try(lambda: _open(username, full_name, office, role, language, password))
     click.echo(f"Account {opened.account.username} is open, as {role} in {office}.")
     if not ask_password:
@@ -99,8 +111,9 @@ def create(username: str, full_name: str, office: str, role: str, language: str,
         click.echo("Hand it over in person. It is stored nowhere and opens one sign-in.")
 
 
-def _open(username: str, full_name: str, office: str, role: str, language: str,
-          password: str) -> Any:
+def _open(
+    username: str, full_name: str, office: str, role: str, language: str, password: str
+) -> Any:
     from django.db import transaction
 
     from sijill.trust.accounts.actions import grant_role
@@ -108,8 +121,14 @@ def _open(username: str, full_name: str, office: str, role: str, language: str,
 
     by = _viewer()
     with transaction.atomic():
-        opened = open_with_password(by=by, username=username, full_name=full_name, office=office,
-                                    password=password, language=language)
+        opened = open_with_password(
+            by=by,
+            username=username,
+            full_name=full_name,
+            office=office,
+            password=password,
+            language=language,
+        )
         grant_role(by=by, account=opened.account, role=role, office=office)
     return opened
 
@@ -121,11 +140,16 @@ def list_accounts() -> None:
     from sijill.trust.accounts.queries import roles_held, staff_visible_to
 
     for row in staff_visible_to(_viewer()):
-        held = [f"{item.grant.role}@{item.grant.office_id}" for item in roles_held(row)
-                if item.state == "now"]
+        held = [
+            f"{item.grant.role}@{item.grant.office_id}"
+            for item in roles_held(row)
+            if item.state == "now"
+        ]
         state = "open" if row.is_active else "closed"
-        click.echo(f"{row.username:<20} {state:<7} {row.office_id:<12} "
-                   f"{', '.join(held) or 'no role'}  {row.full_name}")
+        click.echo(
+            f"{row.username:<20} {state:<7} {row.office_id:<12} "
+            f"{', '.join(held) or 'no role'}  {row.full_name}"
+        )
 
 
 @account.command()
@@ -165,9 +189,11 @@ def _end(found: Any, role: str, office: str) -> None:
     from sijill.trust.accounts.actions import end_grant
     from sijill.trust.accounts.queries import roles_held
 
-    held = [item.grant for item in roles_held(found)
-            if item.state != "ended" and item.grant.role == role
-            and item.grant.office_id == office]
+    held = [
+        item.grant
+        for item in roles_held(found)
+        if item.state != "ended" and item.grant.role == role and item.grant.office_id == office
+    ]
     if not held:
         _fail(f"{found.username} does not hold {role} in {office}. See `sijill account list`.")
     for grant in held:

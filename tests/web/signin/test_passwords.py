@@ -27,8 +27,11 @@ def _waived(settings: Settings) -> None:
 
 def opened(cast: Cast, **given: str) -> tuple[Account, str]:
     made = open_with_password(
-        by=cast.viewer("administrator"), username="newcomer", full_name="Synthetic Newcomer",
-        office=cast.head.office_id, **given,
+        by=cast.viewer("administrator"),
+        username="newcomer",
+        full_name="Synthetic Newcomer",
+        office=cast.head.office_id,
+        **given,
     )
     return made.account, made.password
 
@@ -43,14 +46,18 @@ def test_the_one_time_password_is_replaced_before_the_first_page(
     client: Client, cast: Cast
 ) -> None:
     account, password = opened(cast)
-    answer = client.post("/sign-in/", {"login": "Newcomer ", "password": password,
-                                       "next": "/sign-in/sessions/"})
+    answer = client.post(
+        "/sign-in/", {"login": "Newcomer ", "password": password, "next": "/sign-in/sessions/"}
+    )
     assert answer["Location"] == reverse("account_new_password")
     assert client.get("/sign-in/sessions/")["Location"].startswith("/sign-in/?next=")
-    same = client.post(reverse("account_new_password"),
-                       {"password1": password, "password2": password})
+    same = client.post(
+        reverse("account_new_password"), {"password1": password, "password2": password}
+    )
     assert "Choose another password" in same.content.decode()
-    weak = client.post(reverse("account_new_password"), {"password1": "short", "password2": "short"})
+    weak = client.post(
+        reverse("account_new_password"), {"password1": "short", "password2": "short"}
+    )
     assert weak.status_code == 200
     done = client.post(reverse("account_new_password"), {"password1": OWN, "password2": OWN})
     assert done["Location"] == "/sign-in/sessions/"
@@ -83,11 +90,15 @@ def test_changing_ones_password_keeps_this_session_and_ends_others(
     other = Client()
     other.post("/sign-in/", {"login": member.username, "password": PASSWORD})
     sign_in()
-    wrong = client.post(reverse("account_change_password"),
-                        {"oldpassword": "not it at all", "password1": OWN, "password2": OWN})
+    wrong = client.post(
+        reverse("account_change_password"),
+        {"oldpassword": "not it at all", "password1": OWN, "password2": OWN},
+    )
     assert "This is not your present password" in wrong.content.decode()
-    done = client.post(reverse("account_change_password"),
-                       {"oldpassword": PASSWORD, "password1": OWN, "password2": OWN})
+    done = client.post(
+        reverse("account_change_password"),
+        {"oldpassword": PASSWORD, "password1": OWN, "password2": OWN},
+    )
     assert done["Location"] == reverse("my_settings")
     assert client.get("/sign-in/sessions/").status_code == 200
     assert other.get("/sign-in/sessions/").status_code == 302

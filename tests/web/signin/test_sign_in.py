@@ -45,7 +45,9 @@ def test_a_failed_sign_in_leaves_a_leaf_without_the_name(client: Client, sign_in
     assert "head" not in json.dumps(leaf)
 
 
-def test_a_closed_account_cannot_sign_in(client: Client, member: Account, sign_in: Callable) -> None:
+def test_a_closed_account_cannot_sign_in(
+    client: Client, member: Account, sign_in: Callable
+) -> None:
     member.is_active = False
     member.save()
     page = sign_in()

@@ -11,9 +11,29 @@ from sijill.trust.accounts.models import Account
 
 # What people are given, or choose in a hurry, with digits and signs taken away.
 FIRST_GUESSES = (
-    "password", "passwort", "passphrase", "sijill", "administrator", "admin", "welcome",
-    "changeme", "change", "qwertyuiop", "qwerty", "asdfghjkl", "letmein", "secret", "default",
-    "demonstration", "demo", "test", "login", "user", "abcdefgh", "humanrights", "office",
+    "password",
+    "passwort",
+    "passphrase",
+    "sijill",
+    "administrator",
+    "admin",
+    "welcome",
+    "changeme",
+    "change",
+    "qwertyuiop",
+    "qwerty",
+    "asdfghjkl",
+    "letmein",
+    "secret",
+    "default",
+    "demonstration",
+    "demo",
+    "test",
+    "login",
+    "user",
+    "abcdefgh",
+    "humanrights",
+    "office",
 )
 LEAST_LEFT, LEAST_DIFFERENT = 4, 6
 

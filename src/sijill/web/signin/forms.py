@@ -22,27 +22,39 @@ LONGEST = 256
 SPENT_KEPT = 3
 
 
-def _word(field: forms.Field, label: str | Promise, help_text: str | Promise = "",
-          **attributes: Any) -> None:
+def _word(
+    field: forms.Field, label: str | Promise, help_text: str | Promise = "", **attributes: Any
+) -> None:
     """Give a field of allauth our label and help."""
     field.label, field.help_text = label, help_text
     field.widget.attrs.pop("placeholder", None)
     field.widget.attrs.update(attributes)
 
 
-def _password(field: forms.Field, label: str | Promise, help_text: str | Promise = "",
-              **attributes: Any) -> None:
+def _password(
+    field: forms.Field, label: str | Promise, help_text: str | Promise = "", **attributes: Any
+) -> None:
     _word(field, label, help_text, dir="ltr", maxlength=LONGEST, **attributes)
     field.max_length = LONGEST  # type: ignore[attr-defined]
 
 
 def _code(field: forms.Field, help_text: str | Promise) -> None:
-    _word(field, _("Code"), help_text, dir="ltr", inputmode="numeric", autofocus=True,
-          autocapitalize="off", maxlength=32)
+    _word(
+        field,
+        _("Code"),
+        help_text,
+        dir="ltr",
+        inputmode="numeric",
+        autofocus=True,
+        autocapitalize="off",
+        maxlength=32,
+    )
 
 
-PASSWORD_RULE = _("At least twelve characters. Four or five words that only you would put together "
-                  "are better than a short word with signs.")
+PASSWORD_RULE = _(
+    "At least twelve characters. Four or five words that only you would put together "
+    "are better than a short word with signs."
+)
 
 
 class SignInForm(LoginForm):
@@ -50,8 +62,15 @@ class SignInForm(LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _word(self.fields["login"], _("Sign-in name"), dir="ltr", autocapitalize="none",
-              spellcheck="false", autofocus=True, maxlength=64)
+        _word(
+            self.fields["login"],
+            _("Sign-in name"),
+            dir="ltr",
+            autocapitalize="none",
+            spellcheck="false",
+            autofocus=True,
+            maxlength=64,
+        )
         _password(self.fields["password"], _("Password"))
 
     def clean_login(self) -> str:
@@ -124,8 +143,10 @@ class SecondStepForm(_SpentOnce, AuthenticateForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _code(self.fields["code"], _("Six digits from your authenticator app, or one of your "
-                                     "recovery codes."))
+        _code(
+            self.fields["code"],
+            _("Six digits from your authenticator app, or one of your recovery codes."),
+        )
 
 
 class SecondStepAgainForm(_SpentOnce, CodeAgainForm):
@@ -133,8 +154,10 @@ class SecondStepAgainForm(_SpentOnce, CodeAgainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _code(self.fields["code"], _("Six digits from your authenticator app, or one of your "
-                                     "recovery codes."))
+        _code(
+            self.fields["code"],
+            _("Six digits from your authenticator app, or one of your recovery codes."),
+        )
 
 
 class ActivateForm(ActivateTOTPForm):
@@ -147,4 +170,4 @@ class ActivateForm(ActivateTOTPForm):
     @property
     def typed_secret(self) -> str:
         """The secret in groups of four, to type where no camera is at hand."""
-        return " ".join(self.secret[i:i + 4] for i in range(0, len(self.secret), 4))
+        return " ".join(self.secret[i : i + 4] for i in range(0, len(self.secret), 4))

@@ -29,25 +29,38 @@ def _people(accounts: Any) -> list[tuple[str, str]]:
 
 def _languages() -> list[tuple[str, str]]:
     """Each language by its own name, which its readers recognise."""
-    return [(code, translation.get_language_info(code)["name_local"])
-            for code, _name in settings.LANGUAGES]
+    return [
+        (code, translation.get_language_info(code)["name_local"])
+        for code, _name in settings.LANGUAGES
+    ]
 
 
 def _day(**given: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-                           input_formats=["%Y-%m-%d"], **given)
+    return forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        **given,
+    )
 
 
 class OpenForm(forms.Form):
     """A new member of staff."""
 
-    full_name = forms.CharField(label=_("Full name"), max_length=120,
-                                widget=forms.TextInput(attrs={"dir": "auto"}))
+    full_name = forms.CharField(
+        label=_("Full name"), max_length=120, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
     username = forms.CharField(
-        label=_("Sign-in name"), max_length=64,
+        label=_("Sign-in name"),
+        max_length=64,
         help_text=_("Small Latin letters, such as s.ahmad. It is never given to anyone else."),
-        widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none",
-                                      "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={
+                "dir": "ltr",
+                "autocapitalize": "none",
+                "autocomplete": "off",
+                "spellcheck": "false",
+            }
+        ),
     )
     office = forms.ChoiceField(label=_("Office"))
     role = forms.ChoiceField(label=_("Role"), help_text=_("More roles can be given afterwards."))
@@ -57,7 +70,8 @@ class OpenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["office"].choices = _offices(viewer)  # type: ignore[attr-defined]
         self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (role.code, role.title) for role in ROLES.values()]
+            (role.code, role.title) for role in ROLES.values()
+        ]
         self.fields["language"].choices = _languages()  # type: ignore[attr-defined]
 
 
@@ -73,7 +87,8 @@ class GrantForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["starts"].initial = timezone.localdate
         self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (role.code, role.title) for role in ROLES.values()]
+            (role.code, role.title) for role in ROLES.values()
+        ]
         self.fields["office"].choices = _offices(viewer)  # type: ignore[attr-defined]
 
 
@@ -81,9 +96,15 @@ class SettingsForm(forms.Form):
     """One's own language and digits."""
 
     language = forms.ChoiceField(label=_("Language"))
-    digits = forms.ChoiceField(label=_("Digits"), widget=forms.RadioSelect, choices=[
-        ("latin", "0123456789"), ("native", "٠١٢٣٤٥٦٧٨٩"),
-    ], help_text=_("In dates and counts. References and codes keep Latin digits."))
+    digits = forms.ChoiceField(
+        label=_("Digits"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("latin", "0123456789"),
+            ("native", "٠١٢٣٤٥٦٧٨٩"),
+        ],
+        help_text=_("In dates and counts. References and codes keep Latin digits."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,8 +117,10 @@ class AbsenceForm(forms.Form):
     starts = _day(label=_("First day away"))
     ends = _day(label=_("Last day away"))
     deputy = forms.ChoiceField(
-        label=_("Deputy"), required=False,
-        help_text=_("Sees what you see on those days, marked as standing in for you."))
+        label=_("Deputy"),
+        required=False,
+        help_text=_("Sees what you see on those days, marked as standing in for you."),
+    )
 
     def __init__(self, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -109,8 +132,9 @@ class PortfolioForm(forms.Form):
     """One person's work in an office, handed to another for a time or for good."""
 
     account = forms.ChoiceField(label=_("Whose portfolio"))
-    to = forms.ChoiceField(label=_("To whom"),
-                           help_text=_("A colleague of this or of another office."))
+    to = forms.ChoiceField(
+        label=_("To whom"), help_text=_("A colleague of this or of another office.")
+    )
     office = forms.ChoiceField(label=_("In which office"))
     starts = _day(label=_("First day"))
     ends = _day(label=_("Last day"), required=False, help_text=_("Empty: until it is ended."))

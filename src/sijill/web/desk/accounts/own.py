@@ -38,8 +38,9 @@ def roles(request: DeskRequest) -> HttpResponse:
 def my_settings(request: DeskRequest) -> HttpResponse:
     """Language, digits, absence, and the way to password, factor and sessions."""
     own = _own(request)
-    form = SettingsForm(request.POST or None,
-                        initial={"language": own.language, "digits": own.digits})
+    form = SettingsForm(
+        request.POST or None, initial={"language": own.language, "digits": own.digits}
+    )
     if form.is_valid():
         choose_settings(by=request.viewer, **form.cleaned_data)
         return _remembered(request, form.cleaned_data["language"])
@@ -52,8 +53,12 @@ def _remembered(request: DeskRequest, language: str) -> HttpResponse:
         messages.success(request, _("Your settings are saved."))
     answer = HttpResponseRedirect(reverse("my_settings"))
     answer.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, language, max_age=31536000, samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE, httponly=True,
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=31536000,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
     )
     return answer
 
@@ -63,12 +68,16 @@ def _own(request: DeskRequest) -> Account:
 
 
 def _settings_page(
-    request: DeskRequest, own: Account, *, form: SettingsForm | None = None,
+    request: DeskRequest,
+    own: Account,
+    *,
+    form: SettingsForm | None = None,
     absence: AbsenceForm | None = None,
 ) -> HttpResponse:
     initial = {"language": own.language, "digits": own.digits}
     context: dict[str, Any] = {
-        "account": own, "form": form or SettingsForm(initial=initial),
+        "account": own,
+        "form": form or SettingsForm(initial=initial),
         "absence": absence or AbsenceForm(request.viewer, prefix="away"),
         "absences": absences_ahead(own.pk),
         "held": [held for held in roles_held(own) if held.state != "ended"],
@@ -88,8 +97,12 @@ def my_absence(request: DeskRequest) -> HttpResponse:
 
 def _report(request: DeskRequest, form: AbsenceForm) -> None:
     given = form.cleaned_data
-    report_absence(by=request.viewer, starts=given["starts"], ends=given["ends"],
-                   deputy=given["deputy"] or None)
+    report_absence(
+        by=request.viewer,
+        starts=given["starts"],
+        ends=given["ends"],
+        deputy=given["deputy"] or None,
+    )
 
 
 def _tried(form: django_forms.Form, act: Any, *args: Any) -> bool:

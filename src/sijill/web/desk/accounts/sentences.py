@@ -11,12 +11,8 @@ SENTENCES = {
     "account.password_weak": _("This password is refused: %(reasons)s"),
     "account.unknown_role": _("There is no role called %(role)s. Choose one from the list."),
     "account.unknown_setting": _("This language or these digits are not on offer. Choose again."),
-    "account.own_roles": _(
-        "Nobody gives a role to themselves. Ask another account administrator."
-    ),
-    "account.own_close": _(
-        "Nobody closes their own account. Ask another account administrator."
-    ),
+    "account.own_roles": _("Nobody gives a role to themselves. Ask another account administrator."),
+    "account.own_close": _("Nobody closes their own account. Ask another account administrator."),
     "account.own_factors": _("Change your own second factor in your settings."),
     "account.not_own": _("Only the person themselves can do this."),
     "account.dates_reversed": _("The last day is before the first. Check the two dates."),

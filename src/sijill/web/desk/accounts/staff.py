@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sijill.trust.access.enums import Permission
-from sijill.trust.access.errors import Absent, Problem
+from sijill.trust.access.errors import Absent, Denied, Problem
 from sijill.trust.accounts.actions import close_account, end_grant, grant_role
 from sijill.trust.accounts.models import Account
 from sijill.trust.accounts.one_time import (
@@ -70,6 +70,8 @@ def _opened(request: DeskRequest, opened: Opened) -> HttpResponse:
 def account(request: DeskRequest, key: UUID) -> HttpResponse:
     """One account: its roles, and giving another."""
     found = get_account(request.viewer, key)
+    if request.method == "POST" and found.pk == request.viewer.account:
+        raise Denied("account.own_roles")
     form = GrantForm(request.viewer, request.POST or None)
     if form.is_valid():
         try:
@@ -78,8 +80,13 @@ def account(request: DeskRequest, key: UUID) -> HttpResponse:
             return _back(found.pk)
         except Problem as problem:
             form.add_error(None, sentence(problem))
-    context = {"account": found, "held": roles_held(found), "form": form,
-               "own": found.pk == request.viewer.account, "factors": _has_factor(found)}
+    context = {
+        "account": found,
+        "held": roles_held(found),
+        "form": form,
+        "own": found.pk == request.viewer.account,
+        "factors": _has_factor(found),
+    }
     return TemplateResponse(request, "accounts/account.html", context)
 
 

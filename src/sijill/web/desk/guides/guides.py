@@ -41,7 +41,9 @@ def guide(request: DeskRequest, role: str) -> HttpResponse:
         raise Absent("page.absent")
     language = written_in(get_language())
     context = {
-        "role": ROLES[role], "roles": ROLES.values(), "content": f"guides/{language}/{role}.html",
+        "role": ROLES[role],
+        "roles": ROLES.values(),
+        "content": f"guides/{language}/{role}.html",
         "unreviewed": language != "en" and (language, role) not in REVIEWED,
     }
     return TemplateResponse(request, "guides/guide.html", context)
@@ -57,8 +59,11 @@ def tour(request: DeskRequest, step: int = 1) -> HttpResponse:
         raise Absent("page.absent")
     shown = STEPS[step - 1]
     context = {
-        "step": shown, "number": step, "last": len(STEPS),
-        "previous": step - 1, "next": step + 1 if step < len(STEPS) else None,
+        "step": shown,
+        "number": step,
+        "last": len(STEPS),
+        "previous": step - 1,
+        "next": step + 1 if step < len(STEPS) else None,
         "drawing": f"guides/drawings/{shown.drawing}.html",
         "try_url": open_to(request.viewer, shown.addresses),
     }

@@ -22,8 +22,16 @@ from sijill.web.desk.guides.guides import REVIEWED
 from sijill.web.page import DeskRequest, page
 
 KINDS = ("glossary", "vocabulary", "interface", "guide")
-COLUMNS = ("kind", "code", "English", "translation", "source", "right (yes/no)", "better wording",
-           "reviewer")
+COLUMNS = (
+    "kind",
+    "code",
+    "English",
+    "translation",
+    "source",
+    "right (yes/no)",
+    "better wording",
+    "reviewer",
+)
 # Whoever reviewed a string of the interface says so in its comment: "# reviewed 2027-01-31 A. B."
 MARK = "reviewed"
 
@@ -54,18 +62,31 @@ def wordings(language: str) -> Iterator[Wording]:
     """Every text a native speaker of a language should check, kind by kind."""
     for entry in load_glossary():
         source = entry.source_ar if language == "ar" else entry.source_ckb
-        yield Wording("glossary", entry.code, entry.en, getattr(entry, language), source,
-                      language in entry.reviewed)
+        yield Wording(
+            "glossary",
+            entry.code,
+            entry.en,
+            getattr(entry, language),
+            source,
+            language in entry.reviewed,
+        )
     for vocabulary in vocabularies():
         for term in vocabulary:
-            yield Wording("vocabulary", term.key, term.label.texts.get("en", ""),
-                          term.label.texts.get(language, ""), "", language in term.reviewed)
+            yield Wording(
+                "vocabulary",
+                term.key,
+                term.label.texts.get("en", ""),
+                term.label.texts.get(language, ""),
+                "",
+                language in term.reviewed,
+            )
     path = Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / "django.po"
     if path.exists():
         yield from _interface(language, path, path.stat().st_mtime)
     for role in ROLES:
-        yield Wording("guide", role, role, f"guides/{language}/{role}", "",
-                      (language, role) in REVIEWED)
+        yield Wording(
+            "guide", role, role, f"guides/{language}/{role}", "", (language, role) in REVIEWED
+        )
 
 
 @lru_cache(maxsize=4)
@@ -89,9 +110,12 @@ def shares(language: str) -> list[Share]:
     """The state of a language, one line for each kind of text."""
     texts = list(wordings(language))
     return [
-        Share(kind, sum(w.kind == kind for w in texts),
-              sum(w.kind == kind and bool(w.text) for w in texts),
-              sum(w.kind == kind and w.reviewed for w in texts))
+        Share(
+            kind,
+            sum(w.kind == kind for w in texts),
+            sum(w.kind == kind and bool(w.text) for w in texts),
+            sum(w.kind == kind and w.reviewed for w in texts),
+        )
         for kind in KINDS
     ]
 
@@ -104,8 +128,11 @@ def _reviewable() -> list[str]:
 def languages(request: DeskRequest) -> HttpResponse:
     """What share of each language a native speaker has checked."""
     rows = [
-        {"code": code, "name": translation.get_language_info(code)["name_local"],
-         "shares": shares(code)}
+        {
+            "code": code,
+            "name": translation.get_language_info(code)["name_local"],
+            "shares": shares(code),
+        }
         for code in _reviewable()
     ]
     return TemplateResponse(request, "guides/languages.html", {"rows": rows})
