@@ -114,8 +114,9 @@ def _answer(request: HttpRequest, viewer: Viewer, problem: Problem) -> HttpRespo
 
     if isinstance(problem, Denied):
         match = request.resolver_match
-        record_look("refused", viewer, [("page", (match and match.url_name) or "")],
-                    code=problem.code)
+        record_look(
+            "refused", viewer, [("page", (match and match.url_name) or "")], reason=problem.code
+        )
     with bind(viewer):
         return _drawn(problem_page(request, problem))
 
@@ -144,12 +145,15 @@ def open_page(*, methods: tuple[str, ...] = ("GET",)) -> Callable:
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
     """What every template may use: the viewer, the demonstration banner, languages."""
+    from sijill.web.navigation import furniture
+
     viewer = getattr(request, "viewer", None)
     return {
         "viewer": viewer,
         "may": {p.value: viewer.may(p) for p in Permission} if viewer else {},
         "demo": settings.DEMO,
         "languages": settings.LANGUAGES,
+        **(furniture(request) if viewer else {}),
     }
 
 
@@ -164,5 +168,7 @@ class NoStoreMiddleware:
         if getattr(request, "viewer", None) is not None or request.path.startswith("/sign-in"):
             response.headers["Cache-Control"] = "no-store"
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
         return response

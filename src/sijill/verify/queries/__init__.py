@@ -3,6 +3,7 @@
 from sijill.verify.queries.cases import NextState, OverdueCase, next_states, overdue_cases
 from sijill.verify.queries.findings import (
     FindingLine,
+    finding_line,
     findings_of,
     may_confirm,
     waiting_findings,
@@ -14,6 +15,7 @@ __all__ = [
     "FindingLine",
     "NextState",
     "OverdueCase",
+    "finding_line",
     "findings_of",
     "independent_count",
     "may_confirm",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from sijill.record.incidents.models import Incident
 from sijill.trust.access.enums import Permission
@@ -60,6 +60,15 @@ def waiting_findings(viewer: Viewer, limit: int = 100) -> list[FindingLine]:
     return [line for line in lines if line.barred is None][:limit]
 
 
+def finding_line(viewer: Viewer, reference: str) -> FindingLine | None:
+    """One finding by its reference or its id, with its story; None when hidden or not there."""
+    try:
+        named = {"pk": UUID(reference)}
+    except ValueError:
+        named = {"reference": reference.strip().upper()}  # type: ignore[dict-item]
+    return next(iter(_lines(viewer, _full().filter(**named))), None)
+
+
 def may_confirm(viewer: Viewer, finding: Finding) -> str | None:
     """The code of what keeps the viewer from deciding on a finding, or None when they may."""
     if Decision.objects.filter(finding=finding).exists():
@@ -73,10 +82,12 @@ def _full() -> QuerySet[Finding]:
             *TERMS, "incident", "act", "act__kind", "act__victim", "decision", "standing"
         )
         .prefetch_related(
-            "basis__information__source",
-            "basis__reliability",
-            "basis__credibility",
-            "basis__stance",
+            Prefetch(
+                "basis",
+                Basis.objects.select_related(
+                    "information__source", "reliability", "credibility", "stance"
+                ),
+            )
         )
         .order_by("-created_at")
     )

@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern
 
-from sijill.web.desk.incidents import record_urls
+from sijill.web.desk.incidents import incident_urls, record_urls
 
 urlpatterns: list[URLPattern] = [
     *record_urls.urlpatterns,
+    *incident_urls.urlpatterns,
 ]
