@@ -190,6 +190,6 @@ def test_as_many_queries_for_one_row_as_for_ten(
     filters = IncidentFilters(text=text)
     for count in (1, 9):
         leads(viewer, count)
-        with bind(viewer), django_assert_max_num_queries(2):
+        with bind(viewer), django_assert_max_num_queries(3):
             rows = incidents_visible_to(viewer, filters).rows
             assert [row.kind for row in rows] == [None] * len(rows)

@@ -95,7 +95,13 @@ class Incident(Protected, Sealed, Mergeable):
             models.Index(fields=["office", "-sort_day", "-id"], name="incident_list"),
             models.Index(fields=["office", "state", "-sort_day", "-id"], name="incident_state"),
             models.Index(fields=["office", "area", "-sort_day", "-id"], name="incident_area"),
+            models.Index(fields=["office", "kind", "-sort_day", "-id"], name="incident_kind"),
             models.Index(fields=["-sort_day", "-id"], name="incident_days"),
+            models.Index(
+                fields=["office", "last_activity", "id"],
+                name="incident_silent",
+                condition=~Q(state="closed"),
+            ),
             models.Index(fields=["office", "assigned_to", "last_activity"], name="incident_mine"),
         ]
 

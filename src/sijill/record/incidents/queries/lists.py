@@ -17,13 +17,14 @@ from django.utils import timezone
 
 from sijill.record.incidents.models import Incident
 from sijill.record.incidents.overdue import overdue_on
+from sijill.record.incidents.queries import search
 from sijill.record.incidents.queries.filters import (
     Cursor,
     IncidentFilters,
     condition_of,
     offices_of,
 )
-from sijill.record.incidents.queries.search import Position, count_text, positions_of_text
+from sijill.record.incidents.queries.search import Position
 from sijill.trust.access.viewer import Viewer
 
 CAP = 1000
@@ -81,30 +82,57 @@ def search_incidents(
 def count_up_to(viewer: Viewer, filters: IncidentFilters, cap: int = CAP) -> int:
     """How many there are, counted no further than cap + 1 (shown as "1,000+")."""
     condition, offices = condition_of(filters, viewer), offices_of(filters, viewer)
-    if filters.text.strip():
-        return count_text(filters.text, viewer, offices, condition, cap + 1)
-    total = 0
-    for office in offices:
-        rows = Incident.objects.filter(condition, office=office)
-        total += rows.values("pk")[: cap + 1 - total].count()
-        if total > cap:
-            break
-    return total
+    if not filters.text.strip():
+        return _count(condition, offices, cap + 1)
+    query = search.query_of(filters.text)
+    if query is None:
+        return 0
+    if condition and not search.is_rare(query, viewer, offices):
+        return _count(condition & Q(search_entry__vector=query), offices, cap + 1)
+    return search.count(query, viewer, offices, condition, cap + 1)
 
 
 def overdue(viewer: Viewer, limit: int = 100) -> list[Incident]:
     """Cases silent for longer than their state allows, the longest silent first."""
-    today = timezone.localdate()
-    rows = Incident.objects.filter(overdue_on(today), office__in=sorted(viewer.offices))
-    return list(rows.select_related(*SHOWN).order_by("last_activity", "pk")[:limit])
+    condition = overdue_on(timezone.localdate())
+    parts = [
+        Incident.objects.filter(condition, office=office)
+        .order_by("last_activity", "pk")
+        .values_list("last_activity", "pk")[:limit]
+        for office in sorted(viewer.offices)
+    ]
+    return _rows(key for _, key in _merged(parts, limit, backwards=True))
+
+
+def _count(condition: Q, offices: Iterable[str], most: int) -> int:
+    total = 0
+    for office in offices:
+        rows = Incident.objects.filter(condition, office=office)
+        total += rows.values("pk")[: most - total].count()
+        if total >= most:
+            break
+    return total
 
 
 def _positions(
     viewer: Viewer, filters: IncidentFilters, cursor: Cursor | None, limit: int
 ) -> list[Position]:
     condition, offices = condition_of(filters, viewer), offices_of(filters, viewer)
-    if filters.text.strip():
-        return positions_of_text(filters.text, viewer, offices, condition, cursor, limit)
+    if not filters.text.strip():
+        return _walked(condition, offices, cursor, limit)
+    query = search.query_of(filters.text)
+    if query is None or not offices:
+        return []
+    rare = search.is_rare(query, viewer, offices)
+    if condition and not rare:
+        # A common word and another filter: walk along the filter, asking each row for the word.
+        return _walked(condition & Q(search_entry__vector=query), offices, cursor, limit)
+    return search.positions(query, viewer, offices, condition, cursor, limit, rare=rare)
+
+
+def _walked(
+    condition: Q, offices: Sequence[str], cursor: Cursor | None, limit: int
+) -> list[Position]:
     order = OLDEST if cursor and cursor.back else NEWEST
     beyond = condition & _beyond(cursor)
     parts = [

@@ -2,6 +2,10 @@
 
 The table carries the policy's own columns, since its index would lie idle under row-level
 security; every row found is joined back to the protected one.
+
+Rare words are gathered from the inverted index and sorted. Common ones are met within a short
+walk of the days from the newest. Guessing wrong costs seconds, so it is not left to estimates:
+matches are counted first, no further than RARE.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, F, Func, Q, QuerySet
 
 from sijill.record.incidents.models import SearchEntry
 from sijill.record.incidents.queries.filters import Cursor
@@ -19,44 +23,12 @@ from sijill.trust.access.viewer import Viewer
 
 Position = tuple[date, UUID]
 
-# Up to here the words are rare: gather all that match and sort them. Beyond, walk the days from
-# the newest and stop when the page is full.
 RARE = 20_000
 SHORTEST_PREFIX = 3
 CONFIG = "simple"
 
 
-def positions_of_text(
-    text: str, viewer: Viewer, offices: list[str], condition: Q, cursor: Cursor | None, limit: int
-) -> list[Position]:
-    """Where the matching incidents stand (sort day, id), newest first from the cursor on."""
-    query = _query(text)
-    if query is None or not offices:
-        return []
-    rows = _visible(viewer, offices).filter(_beyond(cursor), vector=query)
-    rows = rows.filter(_through("incident", condition))
-    order = ("sort_day", "incident") if cursor and cursor.back else ("-sort_day", "-incident")
-    return list(rows.order_by(*order).values_list("sort_day", "incident")[:limit])
-
-
-def count_text(text: str, viewer: Viewer, offices: list[str], condition: Q, most: int) -> int:
-    """How many match, counted no further than ``most``."""
-    query = _query(text)
-    if query is None or not offices:
-        return 0
-    rows = _visible(viewer, offices).filter(_through("incident", condition), vector=query)
-    return rows.values("incident__sort_day")[:most].count()
-
-
-def _visible(viewer: Viewer, offices: list[str]) -> QuerySet[SearchEntry]:
-    return SearchEntry.objects.filter(
-        office__in=offices,
-        classification__lte=int(viewer.clearance),
-        compartments__contained_by=sorted(viewer.compartments),
-    )
-
-
-def _query(text: str) -> SearchQuery | None:
+def query_of(text: str) -> SearchQuery | None:
     """Every word must occur, the last one as a beginning; None for a text without words."""
     found = plain_words(text)
     if not found:
@@ -64,6 +36,50 @@ def _query(text: str) -> SearchQuery | None:
     *whole, last = found
     ending = f"{last}:*" if len(last) >= SHORTEST_PREFIX else last
     return SearchQuery(" & ".join([*whole, ending]), search_type="raw", config=CONFIG)
+
+
+def is_rare(query: SearchQuery, viewer: Viewer, offices: list[str]) -> bool:
+    """Do few enough rows match to gather them all?"""
+    return _matching(query, viewer, offices).values("sort_day")[: RARE + 1].count() <= RARE
+
+
+def positions(
+    query: SearchQuery,
+    viewer: Viewer,
+    offices: list[str],
+    condition: Q,
+    cursor: Cursor | None,
+    limit: int,
+    *,
+    rare: bool,
+) -> list[Position]:
+    """Where matching incidents stand (sort day, id), from the cursor on, nearest first.
+
+    condition: further conditions on the incident; only together with ``rare``.
+    """
+    rows = _matching(query, viewer, offices).filter(_beyond(cursor))
+    rows = rows.filter(_through("incident", condition))
+    # An expression no index knows: PostgreSQL gathers by words and sorts.
+    day = Func(F("sort_day"), template="(%(expressions)s + 0)", output_field=DateField())
+    keys = [day if rare else F("sort_day"), F("incident")]
+    back = cursor is not None and cursor.back
+    ordered = rows.order_by(*(key.asc() if back else key.desc() for key in keys))
+    return list(ordered.values_list("sort_day", "incident")[:limit])
+
+
+def count(query: SearchQuery, viewer: Viewer, offices: list[str], condition: Q, most: int) -> int:
+    """How many match, counted no further than ``most``."""
+    rows = _matching(query, viewer, offices).filter(_through("incident", condition))
+    return rows.values("sort_day")[:most].count()
+
+
+def _matching(query: SearchQuery, viewer: Viewer, offices: list[str]) -> QuerySet[SearchEntry]:
+    return SearchEntry.objects.filter(
+        vector=query,
+        office__in=offices,
+        classification__lte=int(viewer.clearance),
+        compartments__contained_by=sorted(viewer.compartments),
+    )
 
 
 def _beyond(cursor: Cursor | None) -> Q:
