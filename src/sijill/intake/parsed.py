@@ -27,6 +27,15 @@ class ParsedPlace:
     latitude: float | None = None
     unmatched: str = ""
 
+    def to_json(self) -> dict[str, Any]:
+        """What is known of the place, as JSON."""
+        found: dict[str, Any] = {
+            "unit": self.unit, "area": self.area, "precision": self.precision,
+            "confidence": self.confidence, "reason": self.reason, "longitude": self.longitude,
+            "latitude": self.latitude, "unmatched": self.unmatched,
+        }
+        return {name: value for name, value in found.items() if value not in (None, "", {})}
+
 
 @dataclass(frozen=True, slots=True)
 class ParsedActor:
@@ -88,7 +97,7 @@ class Parsed:
         """As it is sealed beside the report."""
         found: dict[str, Any] = {
             "title": self.title, "summary": self.summary, "occurred": date_json(self.occurred),
-            "place": {k: v for k, v in asdict(self.place).items() if v not in (None, "", {})},
+            "place": self.place.to_json(),
             "kind": self.kind, "cause": self.cause, "office": self.office,
             "language": self.language, "cite": self.cite,
         }

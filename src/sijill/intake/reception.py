@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
 
-from sijill.base.ids import new_references
+from sijill.base.ids import new_id, new_references
 from sijill.base.merge import stamp_all
 from sijill.intake.channels.spreadsheet.places import normal_place
 from sijill.intake.channels.spreadsheet.rows import Reason
 from sijill.intake.models import ImportRun, PlaceQuery, RejectedRow, Report
 from sijill.intake.parsed import Parsed
 from sijill.intake.reading import TWICE, NumberedRow, ReadRow, RunReading, chained
+from sijill.trust.access.batches import ProtectedBatch
 from sijill.trust.access.models import Office
 from sijill.trust.access.viewer import Viewer
 
@@ -35,9 +37,13 @@ class PlaceSettledMeanwhile(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A report now stored and what its row says."""
+    """A report now stored, with its labels, and what its row says."""
 
-    report: Report
+    pk: UUID
+    office: str
+    compartments: tuple[str, ...]
+    classification: int
+    received_on: date
     parsed: Parsed
 
 
@@ -170,25 +176,39 @@ def _store_new(
     run: ImportRun, by: Viewer,
 ) -> list[Received]:
     mapping, today = reading.mapping, timezone.localdate()
-    received = []
     references = References(LETTER, [_parsed(read).office for read in rows])
+    # One row in memory seals for all: its key and columns go into the batch one by one.
+    scratch = Report()
+    stamp_all([scratch], by=by.account)
+    batch = ProtectedBatch(
+        Report, created_by=by.account, classification=run.classification,
+        compartments=list(run.compartments), channel=CHANNEL, sender=mapping.sender.name[:120],
+        language=mapping.language, received_on=today, stream=mapping.stream, run_id=run.pk,
+        state=Report.State.DRAFTED, sealed_version=1, clocks=scratch.clocks,
+        changed_at=scratch.changed_at, changed_by=scratch.changed_by,
+    )
+    received = []
     for read in rows:
-        parsed = _parsed(read)
-        report = Report(
-            reference=references.next(parsed.office), channel=CHANNEL,
-            sender=mapping.sender.name[:120], language=mapping.language, received_on=today,
-            digest=read.numbered.digest, source_key=read.numbered.key, stream=mapping.stream,
-            run=run, row_number=read.numbered.row.number, state=Report.State.DRAFTED,
-            place_query=_query_of(parsed, queries), office_id=parsed.office,
-            classification=run.classification, compartments=list(run.compartments),
-            created_by=by.account,
+        parsed, numbered = _parsed(read), read.numbered
+        scratch.pk, scratch.office_id, scratch.sealed_version = new_id(), parsed.office, 0
+        scratch.seal(received=list(numbered.row.cells), parsed=parsed.to_json())
+        query = _query_of(parsed, queries)
+        batch.add(
+            id=scratch.pk, office_id=parsed.office, reference=references.next(parsed.office),
+            digest=numbered.digest, source_key=numbered.key, row_number=numbered.row.number,
+            place_query_id=query.pk if query else None, key_epoch=scratch.key_epoch,
+            wrapped_key=scratch.wrapped_key, received_sealed=scratch.received_sealed,
+            parsed_sealed=scratch.parsed_sealed,
         )
-        report.seal(received=list(read.numbered.row.cells), parsed=parsed.to_json())
-        received.append(Received(report, parsed))
-    reports = [found.report for found in received]
-    stamp_all(reports, by=by.account)
-    Report.objects.bulk_create(reports)
+        received.append(_received(scratch.pk, parsed, run, today))
+    batch.insert()
     return received
+
+
+def _received(pk: UUID, parsed: Parsed, run: ImportRun, today: date) -> Received:
+    return Received(
+        pk, parsed.office, tuple(run.compartments), run.classification, today, parsed
+    )
 
 
 def _store_changed(
@@ -199,7 +219,8 @@ def _store_changed(
     if not rows:
         return []
     held = Report.objects.in_bulk([known[read.numbered.key].pk for read in rows])
-    received = []
+    received: list[Received] = []
+    reports: list[Report] = []
     for read in rows:
         parsed = _parsed(read)
         report = held[known[read.numbered.key].pk]
@@ -208,8 +229,11 @@ def _store_changed(
         report.row_number = read.numbered.row.number
         report.place_query = _query_of(parsed, queries)
         report.deliveries += 1
-        received.append(Received(report, parsed))
-    reports = [found.report for found in received]
+        reports.append(report)
+        received.append(
+            Received(report.pk, report.office_id, tuple(report.compartments),
+                     report.classification, report.received_on, parsed)
+        )
     stamp_all(reports, by=by.account)
     Report.objects.bulk_create(
         reports, update_conflicts=True, unique_fields=["id"], update_fields=list(CHANGED)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import models
 
 from sijill.intake.reception import Received
-from sijill.record.incidents.drafted import LEAD, Drafts
+from sijill.record.incidents.drafted import LEAD, Drafted, Drafts
 from sijill.record.incidents.models import (
     Act,
     Incident,
@@ -17,6 +17,7 @@ from sijill.record.incidents.models import (
     Information,
     Involvement,
 )
+from sijill.record.incidents.search_words import refresh_search
 from sijill.record.people.models import Person
 from sijill.trust.access.enums import Permission
 from sijill.trust.access.viewer import Viewer
@@ -24,6 +25,12 @@ from sijill.trust.worklist.actions import ask
 
 CHANGED = "report.changed"  # the request on the worklist
 # What drafting itself hangs on an incident; anything else that points at it is a person's work.
+_KEPT = {
+    "id", "office", "compartments", "classification", "created_at", "created_by", "reference",
+    "state", "address_sealed", "sealed_version", "key_epoch", "wrapped_key", "assigned_to",
+    "closure_reason",
+}
+_FIELDS = [f.name for f in Incident._meta.concrete_fields if f.name not in _KEPT]
 _OWN = {"Act", "Information", "IncidentReport", "SearchEntry", "Involvement", "NameKey"}
 
 
@@ -35,18 +42,18 @@ def redraft(received: Sequence[Received], drafts: Drafts, *, by: Viewer) -> int:
     """
     if not received:
         return 0
-    incidents = _drafted_from([found.report.pk for found in received])
+    incidents = _drafted_from([found.pk for found in received])
     touched = _touched([incident for held in incidents.values() for incident in held])
     over: list[tuple[Incident, Received]] = []
     for found in received:
-        held = incidents.get(found.report.pk, [])
+        held = incidents.get(found.pk, [])
         if len(held) == 1 and held[0].pk not in touched:
             over.append((held[0], found))
             continue
         for incident in held:
             ask(CHANGED, incident, needs=Permission.RECORD, by=by)
-    if over:
-        _write_over(over, drafts)
+    for alike in _by_labels(over):
+        _write_over(alike, drafts)
     return len(over)
 
 
@@ -58,6 +65,16 @@ def _drafted_from(reports: Iterable[UUID]) -> dict[UUID, list[Incident]]:
     return found
 
 
+def _by_labels(
+    over: Sequence[tuple[Incident, Received]],
+) -> list[list[tuple[Incident, Received]]]:
+    """Drafts that stand under the same labels, together."""
+    groups: dict[tuple[int, tuple[str, ...]], list[tuple[Incident, Received]]] = defaultdict(list)
+    for incident, found in over:
+        groups[incident.classification, tuple(incident.compartments)].append((incident, found))
+    return list(groups.values())
+
+
 def _write_over(over: Sequence[tuple[Incident, Received]], drafts: Drafts) -> None:
     keys = [incident.pk for incident, _ in over]
     acts = Act.objects.filter(incident__in=keys)
@@ -66,9 +83,17 @@ def _write_over(over: Sequence[tuple[Incident, Received]], drafts: Drafts) -> No
     acts.delete()
     Person.objects.filter(pk__in=people).delete()
     Information.objects.filter(incident__in=keys).delete()
+    mark = drafts.hang(
+        [Drafted(incident.pk, incident.reference, found) for incident, found in over]
+    )
     for incident, found in over:
-        drafts.fill(incident, found)
-    drafts.save([incident for incident, _ in over], [found for _, found in over], fresh=False)
+        for name, value in {**drafts.fields(found), **mark}.items():
+            setattr(incident, name, value)
+    incidents = [incident for incident, _ in over]
+    Incident.objects.bulk_create(
+        incidents, update_conflicts=True, unique_fields=["id"], update_fields=_FIELDS
+    )
+    refresh_search(incidents)
 
 
 def _touched(incidents: Sequence[Incident]) -> set[UUID]:

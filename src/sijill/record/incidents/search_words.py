@@ -24,7 +24,7 @@ def refresh_search(incidents: Sequence[Incident]) -> None:
 
 
 def _refresh(incidents: Sequence[Incident]) -> None:
-    places = _place_texts(incidents)
+    places = place_texts(incident.place_id for incident in incidents)
     codes = _codes([incident.pk for incident in incidents])
     rows = [
         SearchEntry(
@@ -46,9 +46,9 @@ def _words(incident: Incident, place: str, codes: dict[UUID, list[str]]) -> list
     return plain_words(" ".join(texts))
 
 
-def _place_texts(incidents: Iterable[Incident]) -> dict[str | None, str]:
+def place_texts(places: Iterable[str | None]) -> dict[str | None, str]:
     """Place → the names, in every language, of it and of the units it lies in."""
-    wanted = {incident.place_id for incident in incidents if incident.place_id}
+    wanted = {place for place in places if place}
     paths = dict(PlaceUnit.objects.filter(pk__in=wanted).values_list("pk", "path"))
     units = {code for path in paths.values() for code in path.split("/")[1:]}
     names = dict(PlaceUnit.objects.filter(pk__in=units).values_list("pk", "names"))

@@ -24,6 +24,7 @@ from sijill.intake.models import ImportRun
 from sijill.intake.reading import NumberedRow, RunReading
 from sijill.intake.reception import PlaceSettledMeanwhile
 from sijill.record.incidents.actions.drafting import RunMoved, draft_rows
+from sijill.record.incidents.drafted import Memory
 from sijill.trust.access.errors import Absent, Problem
 from sijill.trust.access.viewer import Viewer, bind
 from sijill.trust.accounts.models import Account
@@ -80,10 +81,11 @@ def _read(held: ImportRun, by: Viewer, progress: Progress | None) -> ImportRun:
     if held.mapping is None:
         raise Problem("import.no_mapping")
     reading = RunReading(held, mapping_of(held.mapping), by)
+    memory = Memory()
     try:
         reading.run = take_up(by=by, run=held.pk, total=reading.count())
         for chunk in reading.chunks():
-            reading.run = _drafted(reading, chunk, by)
+            reading.run = _drafted(reading, chunk, by, memory)
             if progress is not None:
                 progress(reading.run)
     finally:
@@ -91,15 +93,19 @@ def _read(held: ImportRun, by: Viewer, progress: Progress | None) -> ImportRun:
     return finish_import(by=by, run=held.pk)
 
 
-def _drafted(reading: RunReading, chunk: list[NumberedRow], by: Viewer) -> ImportRun:
+def _drafted(
+    reading: RunReading, chunk: list[NumberedRow], by: Viewer, memory: Memory
+) -> ImportRun:
     """One chunk, tried again when a reference was taken or a place was settled meanwhile."""
     for left in reversed(range(TRIES)):
         rows = reading.understand(chunk)
         try:
-            return draft_rows(by=by, reading=reading, rows=rows)
+            return draft_rows(by=by, reading=reading, rows=rows, memory=memory)
         except PlaceSettledMeanwhile:
-            continue
+            memory.sources.clear()
         except IntegrityError as error:
+            # Sources registered in the chunk that was undone are not there.
+            memory.sources.clear()
             if "reference" not in str(error) or not left:
                 raise
     raise Problem("import.busy")

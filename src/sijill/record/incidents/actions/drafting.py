@@ -15,7 +15,7 @@ from sijill.intake.channels.spreadsheet.places import PRECISION
 from sijill.intake.models import ImportRun, PlaceQuery, Report
 from sijill.intake.reading import ReadRow, RunReading
 from sijill.intake.reception import Taken, take_in
-from sijill.record.incidents.drafted import Drafts
+from sijill.record.incidents.drafted import Drafts, Memory
 from sijill.record.incidents.models import Incident, IncidentReport
 from sijill.record.incidents.redrafted import redraft
 from sijill.record.incidents.search_words import refresh_search
@@ -38,7 +38,9 @@ class RunMoved(RuntimeError):
 
 
 @action("import.rows", permission=Permission.IMPORT)
-def draft_rows(*, by: Viewer, reading: RunReading, rows: Sequence[ReadRow]) -> ImportRun:
+def draft_rows(
+    *, by: Viewer, reading: RunReading, rows: Sequence[ReadRow], memory: Memory
+) -> ImportRun:
     """Take in one chunk: reports, drafted incidents, the run's counts and cursor, one leaf.
 
     All of it or nothing, so a killed worker leaves whole chunks behind. Raises RunMoved when the
@@ -48,7 +50,7 @@ def draft_rows(*, by: Viewer, reading: RunReading, rows: Sequence[ReadRow]) -> I
     if run.state != ImportRun.State.RUNNING or run.cursor != reading.run.cursor:
         raise RunMoved(str(run.pk))
     taken = take_in(reading, rows, run=run, by=by)
-    drafts = Drafts(reading.mapping, by)
+    drafts = Drafts(reading.mapping, by, memory)
     drafts.make(taken.fresh)
     redraft(taken.changed, drafts, by=by)
     _move(run, taken, len(rows))
