@@ -4,7 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "place.none_chosen": _("Choose a place first, or look for it by name."),
-    "place.already_settled": _(
-        "A colleague settled this spelling in the meantime (%(unit)s). Look at it again."
-    ),
 }
