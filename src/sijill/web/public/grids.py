@@ -41,7 +41,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Grid:
-    """One margin of one measure. ``lines`` are without the total row, which is ``total``."""
+    """One margin of one measure. ``lines`` are without the total row, which is ``total``.
+
+    ``keys`` are those of the columns, the total last; ``columns`` their labels without it.
+    """
 
     key: str
     measure: str
@@ -49,6 +52,7 @@ class Grid:
     caption: str
     heading: str
     corner: str
+    keys: tuple[str, ...]
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     total: Line
@@ -122,7 +126,8 @@ def _laid_out(
         key=f"{measure}-{margin}".replace("_", "-"), measure=measure, margin=margin,
         heading=_("%(measure)s by %(rows)s") % words,
         caption=_("%(measure)s: %(rows)s × %(columns)s") % words,
-        corner=words["rows"], columns=tuple(labels[column] for column in columns), lines=lines,
+        corner=words["rows"], keys=(*columns, TOTAL),
+        columns=tuple(labels[column] for column in columns), lines=lines,
         total=total,
         withheld=sum(number.withheld for one in (*lines, total) for number in one.numbers),
     )

@@ -31,8 +31,21 @@ from sijill.web.public.words import (
 )
 
 COLUMNS = (
-    "basis", "measure", "margin", "row", "row_label", "column", "column_label", "value", "unit",
-    "standard", "method_version", "period_from", "period_to", "as_of", "extracted_at",
+    "basis",
+    "measure",
+    "margin",
+    "row",
+    "row_label",
+    "column",
+    "column_label",
+    "value",
+    "unit",
+    "standard",
+    "method_version",
+    "period_from",
+    "period_to",
+    "as_of",
+    "extracted_at",
 )
 
 
@@ -63,8 +76,11 @@ def figures(request: DeskRequest) -> TemplateResponse:
         "facts": facts_of(tables),
         "tabs": _tabs(question),
         "presets": [
-            {"label": label, "url": question.address(period=period.key),
-             "current": period.key == question.period.key}
+            {
+                "label": label,
+                "url": question.address(period=period.key),
+                "current": period.key == question.period.key,
+            }
             for label, period in presets(today())
         ],
         "parts": parts(),
@@ -84,8 +100,11 @@ def figures_csv(request: DeskRequest) -> HttpResponse:
     tables = question.answer(request.viewer)
     content = sheet([COLUMNS, *_rows(tables)])
     record_look(
-        "look.figures", request.viewer, [("figure", tables.figure)],
-        period=question.period.key, basis=question.basis,
+        "look.figures",
+        request.viewer,
+        [("figure", tables.figure)],
+        period=question.period.key,
+        basis=question.basis,
     )
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     name = f"sijill-{question.basis}-{question.period.key}.csv"
@@ -95,13 +114,25 @@ def figures_csv(request: DeskRequest) -> HttpResponse:
 
 def _rows(tables: CasualtyTables) -> Iterator[list[object]]:
     shared = [
-        tables.unit, tables.standard, tables.method_version, tables.start, tables.end,
-        tables.moment.isoformat(timespec="seconds"), tables.drawn_at.isoformat(timespec="seconds"),
+        tables.unit,
+        tables.standard,
+        tables.method_version,
+        tables.start,
+        tables.end,
+        tables.moment.isoformat(timespec="seconds"),
+        tables.drawn_at.isoformat(timespec="seconds"),
     ]
     for cell in cells_of(tables):
         yield [
-            tables.basis, cell.measure, cell.margin, cell.row, key_label(cell.row), cell.column,
-            key_label(cell.column), cell.value, *shared,
+            tables.basis,
+            cell.measure,
+            cell.margin,
+            cell.row,
+            key_label(cell.row),
+            cell.column,
+            key_label(cell.column),
+            cell.value,
+            *shared,
         ]
 
 
@@ -110,8 +141,12 @@ def _measures(tables: CasualtyTables) -> list[MeasureShown]:
     remarks = {month: _("incomplete") for month in tables.incomplete}
     return [
         MeasureShown(
-            one.name, measure_label(one.name), one.best,
-            f"{one.least}–{one.most}" if one.least != one.most else "", one.late, one.unplaced,
+            one.name,
+            measure_label(one.name),
+            one.best,
+            f"{one.least}–{one.most}" if one.least != one.most else "",
+            one.late,
+            one.unplaced,
             tuple(drawn(cells, one.name, tables.unit, (tables.start, tables.end), remarks)),
         )
         for one in tables.measures
@@ -120,9 +155,7 @@ def _measures(tables: CasualtyTables) -> list[MeasureShown]:
 
 def _caveats(asked: Figure, tables: CasualtyTables) -> list[str]:
     return [
-        in_reader_language(caveat.text)
-        for caveat in asked.caveats
-        if caveat.code in tables.caveats
+        in_reader_language(caveat.text) for caveat in asked.caveats if caveat.code in tables.caveats
     ]
 
 

@@ -97,8 +97,9 @@ def presets(day: date) -> list[tuple[str, Period]]:
 
 def parts() -> list[tuple[str, str]]:
     """The choices beside a year: key and words."""
-    quarters = [(f"Q{number}", _("Quarter %(number)s") % {"number": number})
-                for number in range(1, 5)]
+    quarters = [
+        (f"Q{number}", _("Quarter %(number)s") % {"number": number}) for number in range(1, 5)
+    ]
     months = [(key, _month_name(key)) for key in sorted(MONTHS)]
     return [("", _("Whole year")), *quarters, *months]
 
