@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -70,11 +72,12 @@ class RunReading:
         self._key = keyring().purpose_key("rows")
         self._file = open_file(run.vault_key)
         self._table = open_table(self._file, options_of(mapping))
+        self._settled_at: datetime = timezone.now()
         with bind(by):
             self._world = surroundings(by, mapping.language)
         self._interpreter = Interpreter(mapping, self._table.layout.columns, self._world)
         self._occurrences = Occurrences()
-        self._settled_at: datetime = timezone.now()
+        self._lock = threading.Lock()
         identity = run.file_digest if mapping.key.identity == "content" else mapping.stream
         self._identity = identity.encode()
         self._version = f"{mapping.code}@{mapping.version}".encode()
@@ -92,20 +95,41 @@ class RunReading:
         while chunk := list(islice(rows, size)):
             yield [self._numbered(row) for row in chunk]
 
+    def ahead(self, size: int = CHUNK) -> Iterator[list[ReadRow]]:
+        """Give the rows not yet done, understood, in chunks.
+
+        The next chunk is read in a thread while the caller writes this one: the database then
+        works on one core and we on the other.
+        """
+        chunks = self.chunks(size)
+
+        def following() -> list[ReadRow]:
+            return self.understand(next(chunks, []))
+
+        with ThreadPoolExecutor(1, "reading") as thread:
+            coming = thread.submit(following)
+            while rows := coming.result():
+                self.learn()
+                coming = thread.submit(following)
+                yield rows
+
     def understand(self, rows: Sequence[NumberedRow]) -> list[ReadRow]:
-        """Read rows through the mapping, with what colleagues have settled meanwhile."""
-        self._learn()
-        return [ReadRow(numbered, self._interpreter.read(numbered.row)) for numbered in rows]
+        """Read rows through the mapping."""
+        with self._lock:
+            return [ReadRow(numbered, self._interpreter.read(numbered.row)) for numbered in rows]
+
+    def learn(self) -> None:
+        """Take in the places that colleagues have settled since the last time."""
+        since, self._settled_at = self._settled_at, timezone.now()
+        with bind(self._by):
+            fresh = PlaceQuery.objects.filter(settled_at__gte=since).exclude(unit=None)
+            found = dict(fresh.values_list("normal", "unit_id"))
+        with self._lock:
+            self._world.places.settle(found)
 
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
-
-    def _learn(self) -> None:
-        since, self._settled_at = self._settled_at, timezone.now()
-        with bind(self._by):
-            fresh = PlaceQuery.objects.filter(settled_at__gte=since).exclude(unit=None)
-            self._world.places.settle(dict(fresh.values_list("normal", "unit_id")))
 
     def _numbered(self, row: Row) -> NumberedRow:
         content = content_digest(row.cells)

@@ -11,6 +11,7 @@ from sijill.intake.channels.spreadsheet.interpreter import Surroundings
 from sijill.intake.channels.spreadsheet.places import PlaceFinder
 from sijill.intake.coverage import office_rule
 from sijill.intake.models import PlaceQuery
+from sijill.reference.gazetteer import Gazetteer
 from sijill.reference.queries import (
     actor_index,
     first_level,
@@ -34,8 +35,18 @@ def surroundings(by: Viewer, language: str) -> Surroundings:
             labels[key] = term_label(key, language)
         return labels[key]
 
+    first = fresh_gazetteer()
+
+    def build() -> Gazetteer:
+        """Another one from the same places, without asking the database (a thread calls this)."""
+        rules = pack().rules
+        return Gazetteer(
+            first.places.values(), pack().levels, successions=pack().successions,
+            spelling=rules.spelling, nearest=rules.nearest,
+        )
+
     return Surroundings(
-        places=PlaceFinder(fresh_gazetteer, levels, dict(settled), first_level()),
+        places=PlaceFinder(build, levels, dict(settled), first_level()),
         actors=ActorFinder(actor_index()),
         office_of=office_rule(pack().presence, by, today),
         label=label,

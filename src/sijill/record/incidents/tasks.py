@@ -21,7 +21,7 @@ from sijill.intake.actions.imports import (
 )
 from sijill.intake.error_sheets import make_error_sheet
 from sijill.intake.models import ImportRun
-from sijill.intake.reading import NumberedRow, RunReading
+from sijill.intake.reading import ReadRow, RunReading
 from sijill.intake.reception import PlaceSettledMeanwhile
 from sijill.record.incidents.actions.drafting import RunMoved, draft_rows
 from sijill.record.incidents.drafted import Memory
@@ -84,8 +84,8 @@ def _read(held: ImportRun, by: Viewer, progress: Progress | None) -> ImportRun:
     memory = Memory()
     try:
         reading.run = take_up(by=by, run=held.pk, total=reading.count())
-        for chunk in reading.chunks():
-            reading.run = _drafted(reading, chunk, by, memory)
+        for rows in reading.ahead():
+            reading.run = _drafted(reading, rows, by, memory)
             if progress is not None:
                 progress(reading.run)
     finally:
@@ -94,15 +94,16 @@ def _read(held: ImportRun, by: Viewer, progress: Progress | None) -> ImportRun:
 
 
 def _drafted(
-    reading: RunReading, chunk: list[NumberedRow], by: Viewer, memory: Memory
+    reading: RunReading, rows: list[ReadRow], by: Viewer, memory: Memory
 ) -> ImportRun:
     """One chunk, tried again when a reference was taken or a place was settled meanwhile."""
     for left in reversed(range(TRIES)):
-        rows = reading.understand(chunk)
         try:
             return draft_rows(by=by, reading=reading, rows=rows, memory=memory)
         except PlaceSettledMeanwhile:
             memory.sources.clear()
+            reading.learn()
+            rows = reading.understand([row.numbered for row in rows])
         except IntegrityError as error:
             # Sources registered in the chunk that was undone are not there.
             memory.sources.clear()
