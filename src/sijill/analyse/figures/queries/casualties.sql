@@ -23,12 +23,13 @@ status AS NOT MATERIALIZED (
         AND outcome = 'outcome.established' AND person_status <> ''
         AND since <= %(moment)s AND (until IS NULL OR until > %(moment)s)
 ),
-cases AS NOT MATERIALIZED (
+cases AS MATERIALIZED (
     SELECT
         i.id, s.counts, s.late, s.rejected, p.person_status,
         coalesce(i.occurred_from >= %(start)s AND i.occurred_to <= %(end)s, false) AS placed,
         CASE
-            WHEN width_bucket(i.occurred_from, %(months)s::date[])
+            WHEN i.occurred_from = i.occurred_to
+                OR width_bucket(i.occurred_from, %(months)s::date[])
                 = width_bucket(i.occurred_to, %(months)s::date[])
             THEN width_bucket(i.occurred_from, %(months)s::date[])
             ELSE 0

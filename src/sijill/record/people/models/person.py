@@ -60,7 +60,11 @@ class Person(Protected, Sealed, Mergeable):
                 ),
             )
         ]
-        indexes = [models.Index(fields=["office", "-created_at", "-id"], name="person_recent")]
+        indexes = [
+            models.Index(fields=["office", "-created_at", "-id"], name="person_recent"),
+            # Groups are few among many persons; figures weigh each by its counts.
+            models.Index(fields=["id"], name="person_groups", condition=Q(kind="group")),
+        ]
 
     def __str__(self) -> str:
         return self.reference
