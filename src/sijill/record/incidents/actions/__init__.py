@@ -8,6 +8,11 @@ from sijill.record.incidents.actions.add import (
     name_member,
 )
 from sijill.record.incidents.actions.assign import assign
+from sijill.record.incidents.actions.correct import (
+    edit_act,
+    edit_information,
+    grade_information,
+)
 from sijill.record.incidents.actions.drafts import discard_draft, save_draft
 from sijill.record.incidents.actions.edit import edit_incident
 from sijill.record.incidents.actions.link import link_report, relate
@@ -20,7 +25,10 @@ __all__ = [
     "add_victim",
     "assign",
     "discard_draft",
+    "edit_act",
     "edit_incident",
+    "edit_information",
+    "grade_information",
     "link_report",
     "name_member",
     "open_lead",

@@ -68,8 +68,13 @@ def _move(run: ImportRun, taken: Taken, count: int) -> None:
     run.digest = taken.digest
     run.save(
         update_fields=[
-            "cursor", "created_rows", "updated_rows", "unchanged_rows", "rejected_rows",
-            "unmatched_places", "digest",
+            "cursor",
+            "created_rows",
+            "updated_rows",
+            "unchanged_rows",
+            "rejected_rows",
+            "unmatched_places",
+            "digest",
         ]
     )
 
@@ -90,8 +95,13 @@ def settle_place(*, by: Viewer, query: PlaceQuery, unit: PlaceUnit | str) -> int
     fresh.unit_id, fresh.settled_at, fresh.settled_by = code, timezone.now(), by.account
     fresh.save(update_fields=["unit", "settled_at", "settled_by"])
     placed = _place_waiting(fresh, by)
-    commit_to("place_query", fresh.pk, {"written": fresh.written, "unit": code}, unit=code,
-              incidents=len(placed))
+    commit_to(
+        "place_query",
+        fresh.pk,
+        {"written": fresh.written, "unit": code},
+        unit=code,
+        incidents=len(placed),
+    )
     if placed:
         commit_rows("place_query", fresh.pk, [[str(pk), code] for pk in placed], by=by)
     _settle_request(fresh, by)
@@ -130,7 +140,9 @@ def _place(incidents: Sequence[Incident], query: PlaceQuery, by: Viewer) -> None
         incident.place_reason = {"code": "settled", "spelled": query.written}
     _stamp_together(held, by)
     Incident.objects.bulk_create(
-        held, update_conflicts=True, unique_fields=["id"],
+        held,
+        update_conflicts=True,
+        unique_fields=["id"],
         update_fields=[*PLACE_FIELDS, "clocks", "changed_at", "changed_by"],
     )
     refresh_search(held)
