@@ -218,3 +218,40 @@ def test_the_page_is_private_and_speaks_the_readers_language(client: Client, lan
     assert page["Cache-Control"] == "no-store"
     assert "<script>" not in text
     assert "style=" not in text
+
+
+def test_a_new_device_speaks_the_accounts_language(
+    client: Client, member: Account, sign_in: Callable, settings: Settings
+) -> None:
+    settings.DEMO = True
+    member.language = "ckb"
+    member.save()
+    sign_in()
+    assert client.cookies["sijill_language"].value == "ckb"
+    chosen = Client()
+    chosen.cookies["sijill_language"] = "ar"
+    chosen.post("/sign-in/", {"login": member.username, "password": PASSWORD})
+    assert chosen.cookies["sijill_language"].value == "ar"
+
+
+@pytest.mark.parametrize("case", ["unknown name", "wrong password", "closed account"])
+def test_every_refusal_costs_one_hash(
+    client: Client, member: Account, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hashing is what takes time: as much of it whether or not the name exists."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    if case == "closed account":
+        Account.objects.filter(pk=member.pk).update(is_active=False)
+    name = "nobody" if case == "unknown name" else member.username
+    worked = []
+    for method in ("encode", "verify"):
+        genuine = getattr(Argon2PasswordHasher, method)
+
+        def counted(self: object, *given: object, genuine: Callable = genuine) -> object:
+            worked.append(case)
+            return genuine(self, *given)
+
+        monkeypatch.setattr(Argon2PasswordHasher, method, counted)
+    client.post("/sign-in/", {"login": name, "password": "not the right password"})
+    assert len(worked) == 1

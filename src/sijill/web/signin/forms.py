@@ -26,7 +26,7 @@ def _word(
     field: forms.Field, label: str | Promise, help_text: str | Promise = "", **attributes: Any
 ) -> None:
     """Give a field of allauth our label and help."""
-    field.label, field.help_text = label, help_text
+    field.label, field.help_text = label, help_text  # type: ignore[assignment]
     field.widget.attrs.pop("placeholder", None)
     field.widget.attrs.update(attributes)
 

@@ -5,7 +5,7 @@ Not here, on purpose: signing oneself up, e-mail addresses, password reset by ma
 
 from django.urls import URLPattern, path
 
-from sijill.web.signin import sessions, views
+from sijill.web.signin import greeting, sessions, views  # noqa: F401 - greeting connects itself
 from sijill.web.signin.doors import door
 
 urlpatterns: list[URLPattern] = [

@@ -1,8 +1,9 @@
 """What can go wrong with accounts, in words."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-SENTENCES = {
+SENTENCES: dict[str, str | Promise] = {
     "account.username_taken": _("There is an account called %(username)s already. Choose another."),
     "account.username_form": _(
         "A sign-in name is 3 to 64 small Latin letters, digits, points or hyphens and begins with "

@@ -100,7 +100,9 @@ def _interface(language: str, path: Path, changed: float) -> tuple[Wording, ...]
     for message in catalogue:
         if message.id:
             english = message.id if isinstance(message.id, str) else message.id[0]
-            text = message.string if isinstance(message.string, str) else message.string[-1]
+            text = (
+                message.string if isinstance(message.string, str) else (message.string or [""])[-1]
+            )
             checked = any(line.startswith(MARK) for line in message.user_comments)
             found.append(Wording("interface", "", english, text or "", "", checked))
     return tuple(found)

@@ -28,7 +28,8 @@ STEPS: tuple[Step, ...] = (
         "waiting",
         _("The desk opens with what waits for you"),
         _(
-            "Reports to sort, findings to confirm, cases that are late: the list is yours alone and "
+            "Reports to sort, findings to confirm, cases that are late: the list is yours "
+            "alone and "
             "the most urgent stands first. When it is empty, nothing is asked of you."
         ),
         _("Press / anywhere to search. Every page works with the keyboard alone."),
@@ -50,7 +51,8 @@ STEPS: tuple[Step, ...] = (
         "sort",
         _("You sort it"),
         _(
-            "Look whether the event is on record already. Join the report to an incident, open a new "
+            "Look whether the event is on record already. Join the report to an incident, "
+            "open a new "
             "one from it, or set it aside and say why. A report set aside can be brought back."
         ),
         _("Who told us is asked before what they told: without consent nothing is passed on."),
@@ -109,7 +111,8 @@ STEPS: tuple[Step, ...] = (
         "propose",
         _("You propose a finding"),
         _(
-            "A finding says which rule is concerned, what you conclude, by which standard of proof, "
+            "A finding says which rule is concerned, what you conclude, by which standard of "
+            "proof, "
             "on which pieces of information, and what speaks against it."
         ),
         _("“Violation” or “abuse” follows from who acted. If you write otherwise, say why."),
@@ -134,8 +137,10 @@ STEPS: tuple[Step, ...] = (
         "count",
         _("It is counted, cleared and published"),
         _(
-            "Figures count what is confirmed and say how. Small cells are withheld so that nobody is "
-            "recognised. One person prepares a publication and another clears it. What was done, and "
+            "Figures count what is confirmed and say how. Small cells are withheld so that "
+            "nobody is "
+            "recognised. One person prepares a publication and another clears it. What was "
+            "done, and "
             "by whom, stays in a ledger that nobody can rewrite."
         ),
         _("That is the whole way. Your role's guide says where on it you stand."),
