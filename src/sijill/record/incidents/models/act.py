@@ -9,7 +9,7 @@ from sijill.base.merge import Mergeable
 from sijill.trust.access.models import Protected
 
 
-@pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), exclude=["clocks"], context_field=None)
+@pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), exclude=["clocks"], context_field=None)  # type: ignore[arg-type]
 class Act(Protected, Mergeable):
     """One act. A man arrested, tortured and killed suffered three.
 

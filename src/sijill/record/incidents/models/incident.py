@@ -14,7 +14,7 @@ from sijill.trust.keys.sealed import Sealed
 @pghistory.track(
     pghistory.UpdateEvent(row=pghistory.Old),
     exclude=["clocks", "wrapped_key", "key_epoch", "address_sealed", "last_activity"],
-    context_field=None,
+    context_field=None,  # type: ignore[arg-type]
 )
 class Incident(Protected, Sealed, Mergeable):
     """An incident: distinct in time, place and action (a bombing is one).

@@ -13,7 +13,7 @@ from sijill.trust.keys.sealed import Sealed
 @pghistory.track(
     pghistory.UpdateEvent(row=pghistory.Old),
     exclude=["clocks", "wrapped_key", "key_epoch", "account_sealed"],
-    context_field=None,
+    context_field=None,  # type: ignore[arg-type]
 )
 class Information(Protected, Sealed, Mergeable):
     """What one source says of one incident.

@@ -9,7 +9,7 @@ from sijill.base.merge import Mergeable
 from sijill.trust.access.models import Protected
 
 
-@pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), exclude=["clocks"], context_field=None)
+@pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), exclude=["clocks"], context_field=None)  # type: ignore[arg-type]
 class Involvement(Protected, Mergeable):
     """A category of actor (a unit, a person where known) in one act, with degree and certainty.
 

@@ -14,7 +14,7 @@ from sijill.trust.keys.sealed import Sealed
 @pghistory.track(
     pghistory.UpdateEvent(row=pghistory.Old),
     exclude=["clocks", "wrapped_key", "key_epoch", "names_sealed", "details_sealed"],
-    context_field=None,
+    context_field=None,  # type: ignore[arg-type]
 )
 class Person(Protected, Sealed, Mergeable):
     """Somebody who appears in the record, in whatever roles (roles sit on links, never here).

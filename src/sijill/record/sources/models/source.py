@@ -13,7 +13,7 @@ from sijill.trust.keys.sealed import Sealed
 @pghistory.track(
     pghistory.UpdateEvent(row=pghistory.Old),
     exclude=["clocks", "wrapped_key", "key_epoch", "identity_sealed"],
-    context_field=None,
+    context_field=None,  # type: ignore[arg-type]
 )
 class Source(Protected, Sealed, Mergeable):
     """Who told us. Staff cite ``reference``; ``identity`` is sealed apart from any account (R1.05).
