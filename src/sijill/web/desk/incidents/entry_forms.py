@@ -153,6 +153,10 @@ class IncidentForm(EntryForm):
     def __init__(self, *args: Any, place_needed: bool = True, **given: Any) -> None:
         super().__init__(*args, **given)
         self.place_needed = place_needed
+        if self.is_bound:
+            self.fields["title"].widget.attrs.pop("autofocus")
+        for name in ("title", "occurred", "place"):
+            self.fields[name].widget.attrs["aria-required"] = "true"
         self.fields["kind"].widget = select(term_options("incident", "—"), main=True)
         self.offer("kind", term_options("incident", "—"))
         blank = _("As precise as the place named")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from sijill.base.text import words
+from sijill.record.plain_words import plain_words
 from sijill.reference.queries import in_language, pack, terms
 
 EXACT, BEGINS, WORD, INSIDE = range(4)
@@ -79,8 +80,7 @@ def ranked(choices: Iterable[Choice], text: str, limit: int = 12) -> list[Choice
 
 def _tier(choice: Choice, asked: str) -> int | None:
     best = None
-    for text in (choice.text, choice.code, *choice.also):
-        plain = _plain(text)
+    for plain in _ways(choice):
         if plain == asked:
             return EXACT
         if plain.startswith(asked):
@@ -90,6 +90,12 @@ def _tier(choice: Choice, asked: str) -> int | None:
         elif len(asked) > 2 and asked in plain:
             best = INSIDE if best is None else best
     return best
+
+
+def _ways(choice: Choice) -> list[str]:
+    """How a choice may be written; the Arabic article may be left out."""
+    ways = [_plain(text) for text in (choice.text, choice.code, *choice.also)]
+    return [*ways, *(" ".join(plain_words(way)) for way in ways)]
 
 
 def exactly(choices: Iterable[Choice], text: str) -> Choice | None:

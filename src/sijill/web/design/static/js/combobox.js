@@ -170,10 +170,11 @@ export class Combobox {
 
 // A way to find among the options of a datalist: as typed, by its beginning, by a word, by a code.
 export function inList(list) {
-  const known = [...list.options].map((option) => ({
-    text: option.value, note: option.dataset.note ?? "", code: option.dataset.code ?? "",
-    keys: [option.value, option.dataset.code ?? "", ...(option.dataset.also ?? "").split("|")].map(plain).filter(Boolean),
-  }));
+  const bare = (key) => key.replace(/(^| )ال(?=\p{L}{3})/gu, "$1");
+  const known = [...list.options].map((option) => {
+    const keys = [option.value, option.dataset.code ?? "", ...(option.dataset.also ?? "").split("|")].map(plain).filter(Boolean);
+    return { text: option.value, note: option.dataset.note ?? "", keys: [...new Set([...keys, ...keys.map(bare)])] };
+  });
   return (typed) => {
     const asked = plain(typed);
     const tier = ({ keys }) => Math.min(...keys.map((key) => key === asked ? 0 : key.startsWith(asked) ? 1 : ` ${key}`.includes(` ${asked}`) ? 2 : asked.length > 2 && key.includes(asked) ? 3 : 9));

@@ -60,7 +60,7 @@ function begin(form) {
     };
     field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(read, 250); });
     form.elements.calendar?.addEventListener("change", read);
-    if (field.value) read();
+    if (field.value && field.getAttribute("aria-invalid") !== "true") read();
   }
   for (const field of form.querySelectorAll("[data-date]")) readBack(field);
 
