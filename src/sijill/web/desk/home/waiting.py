@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -50,6 +51,7 @@ class Line:
     """One request as the list shows it. late: past its day; soon: due within three days."""
 
     reference: str
+    title: str
     url: str
     due: date | None
     late: bool
@@ -76,20 +78,34 @@ def waiting(viewer: Viewer) -> list[Group]:
     keep_waiting_count(viewer, len(found))
     rows = sorted(found[:SHOWN], key=lambda row: row.kind)
     today = timezone.localdate()
+    titles = _titles(rows)
     groups = [
-        Group(KINDS.get(kind, _("Other requests")), [_line(row, viewer, today) for row in of])
+        Group(
+            KINDS.get(kind, _("Other requests")),
+            [_line(row, titles.get(row.reference, ""), viewer, today) for row in of],
+        )
         for kind, of in groupby(rows, key=lambda row: row.kind)
     ]
     return sorted(groups, key=lambda group: (-group.late, min(_when(x) for x in group.lines)))
+
+
+def _titles(rows: Sequence[Request]) -> dict[str, str]:
+    """Reference → title, where the reference is that of an incident in sight."""
+    wanted = {row.reference for row in rows}
+    if not wanted:
+        return {}
+    found = Incident.objects.filter(reference__in=wanted)
+    return dict(found.values_list("reference", "title"))
 
 
 def _when(line: Line) -> date:
     return line.due or date.max
 
 
-def _line(row: Request, viewer: Viewer, today: date) -> Line:
+def _line(row: Request, title: str, viewer: Viewer, today: date) -> Line:
     return Line(
         reference=row.reference,
+        title=title,
         url=_url(row),
         due=row.due,
         late=row.due is not None and row.due < today,

@@ -58,7 +58,7 @@ def acts_context(acts: Sequence[Act]) -> dict[str, Any]:
     return {
         "acts": [{"act": act, "left": counts.get(act.victim_id)} for act in shown],
         "more_acts": len(acts) - len(shown),
-        "victims": len({act.victim_id for act in acts}),
+        "has_groups": bool(counts),
     }
 
 

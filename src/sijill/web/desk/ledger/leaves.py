@@ -120,5 +120,8 @@ def _lines(rows: list[Leaf], accounts: dict[UUID, str]) -> list[dict[str, Any]]:
 def _tree() -> dict[str, Any]:
     last = Root.objects.order_by("-size").first()
     if last is None:
-        return {"size": 0, "root": "", "at": None}
-    return {"size": last.size, "root": bytes(last.root).hex(), "at": last.at}
+        return {"size": 0, "root": [], "at": None}
+    # In groups of eight: it is compared by eye, and it must wrap on a phone.
+    digits = bytes(last.root).hex()
+    root = [digits[start : start + 8] for start in range(0, len(digits), 8)]
+    return {"size": last.size, "root": root, "at": last.at}

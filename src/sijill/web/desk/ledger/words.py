@@ -7,6 +7,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sijill.reference.queries import term_label
+from sijill.web.reasons import reason_label
+
 Words = dict[str, str | Promise]
 
 LOOKS: Words = {
@@ -115,6 +118,23 @@ def kind_label(kind: str) -> str:
 
 def said(values: dict[str, Any]) -> str:
     """The readable part of a leaf on one line: codes, counts and identifiers only."""
-    return " · ".join(
-        f"{name} {value}" for name, value in values.items() if value not in ("", None)
-    )
+    told = {name: value for name, value in values.items() if value not in ("", None, False)}
+    if {"from_state", "to_state"} <= set(told):
+        before, after = told.pop("from_state"), told.pop("to_state")
+        moved = f"{term_label(f'state.{before}')} → {term_label(f'state.{after}')}"
+        return " · ".join([moved, *_each(told)])
+    return " · ".join(_each(told))
+
+
+def _each(told: dict[str, Any]) -> list[str]:
+    """Terms by their label, marks by their name alone, other values with their name before."""
+    lines = []
+    for name, value in told.items():
+        label = term_label(value) if isinstance(value, str) and "." in value else ""
+        if label and label != value:
+            lines.append(label)
+        elif name == "reason":
+            lines.append(reason_label(str(value)))
+        else:
+            lines.append(name if value is True else f"{name} {value}")
+    return lines
