@@ -13,7 +13,7 @@ from sijill.base.dates import PartialDate
 from sijill.base.ids import valid_reference
 from sijill.intake.actions import triage
 from sijill.intake.actions.triage import TypedReport
-from sijill.intake.models import Report
+from sijill.intake.models import PlaceQuery, Report
 from sijill.intake.queries.queue import (
     ReportFilters,
     count_reports,
@@ -56,13 +56,24 @@ def test_place_period_and_a_short_text_are_enough(cast: Cast) -> None:
     assert asked.reference == report.reference
 
 
+def test_an_unknown_place_waits_in_the_queue(cast: Cast) -> None:
+    viewer = cast.viewer("documenter")
+    for _ in range(2):
+        report = triage.register_report(by=viewer, typed=LEAD)
+    with bind(viewer):
+        query = PlaceQuery.objects.get()
+    assert (query.written, query.reports, report.place_query_id) == (CANARY, 2, query.pk)
+
+
 def test_what_was_told_lies_nowhere_in_clear(cast: Cast) -> None:
     viewer = cast.viewer("documenter")
     report = triage.register_report(by=viewer, typed=replace(LEAD, teller=CANARY, told=CANARY))
     with bind(viewer):
         row = Report.objects.filter(pk=report.pk).values().get()
     leaf = Leaf.objects.get(action="report.register")
-    assert CANARY.encode() not in b"|".join(str(v).encode() for v in row.values())
+    assert CANARY.encode() not in b"|".join(
+        bytes(v) if isinstance(v, memoryview | bytes) else str(v).encode() for v in row.values()
+    )
     assert CANARY not in str(leaf.__dict__)
 
 

@@ -16,7 +16,8 @@ from django.utils import timezone
 from sijill.base.dates import PartialDate
 from sijill.base.ids import new_reference
 from sijill.base.merge import stamp, stamp_all
-from sijill.intake.models import Report
+from sijill.intake.channels.spreadsheet.places import normal_place
+from sijill.intake.models import PlaceQuery, Report
 from sijill.intake.parsed import Parsed, ParsedPlace, date_json
 from sijill.intake.set_aside import SetAside
 from sijill.reference.models import PlaceUnit
@@ -86,8 +87,10 @@ def register_report(*, by: Viewer, typed: TypedReport, office: str | None = None
     )
     # Two calls that say the same are two reports: the row is its own key.
     report.source_key = hashlib.sha256(report.pk.bytes).digest()
-    report.seal(received=received, parsed=_parsed(typed, code).to_json())
+    parsed = _parsed(typed, code)
+    report.seal(received=received, parsed=parsed.to_json())
     stamp_all([report], by=by.account)
+    report.place_query = _waits(parsed, report, by)
     _save_new(report)
     ask(SORT, report, needs=Permission.TRIAGE, by=by)
     commit_to("report", report.pk, received, reference=report.reference)
@@ -221,6 +224,22 @@ def _place(typed: TypedReport) -> ParsedPlace:
     return ParsedPlace(
         unit=unit.code, area=area, precision="", confidence=1.0, reason={"code": "chosen"}
     )
+
+
+def _waits(parsed: Parsed, report: Report, by: Viewer) -> PlaceQuery | None:
+    """The queue entry of an unknown place: the report waits there with those of files."""
+    written = parsed.place.unmatched
+    if not written:
+        return None
+    normal = normal_place(written)
+    waiting = PlaceQuery.objects.filter(office=report.office_id, normal=normal)
+    query = waiting.select_for_update(of=("self",)).first()
+    if query is None:
+        query = PlaceQuery(written=written[:300], normal=normal, created_by=by.account)
+        query.labels_of(report)
+    query.reports += 1
+    query.save()
+    return query
 
 
 def _save_new(report: Report) -> None:

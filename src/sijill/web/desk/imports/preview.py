@@ -25,7 +25,7 @@ from sijill.intake.sentences import reason_text
 from sijill.intake.world import known_keys
 from sijill.trust.access.enums import Permission
 from sijill.trust.access.errors import Problem
-from sijill.web.desk.imports.looking import first_rows, look, record_preview
+from sijill.web.desk.imports.looking import Head, Looked, first_rows, look, record_preview
 from sijill.web.desk.imports.slots import changed, slots_of
 from sijill.web.page import DeskRequest, page
 from sijill.web.problems import sentence
@@ -109,7 +109,8 @@ def _shown(
     offered: list[Offered],
     layout: Layout,
 ) -> HttpResponse:
-    heads, looked = [], []
+    heads: list[Head] = []
+    looked: list[Looked] = []
     if proposed.mapping is not None and not proposed.wrong:
         try:
             heads, looked = look(request.viewer, run, proposed.mapping)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO, cast
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -27,11 +29,13 @@ def new(request: DeskRequest) -> HttpResponse:
     error = ""
     if request.method == "POST":
         source = request.FILES.get("file")
-        if source is None:
+        if source is None or source.file is None:
             error = _("Choose a file first.")
         else:
             try:
-                run = stage_upload(by=request.viewer, source=source.file, name=source.name or "")
+                run = stage_upload(
+                    by=request.viewer, source=cast(BinaryIO, source.file), name=source.name or ""
+                )
                 return HttpResponseRedirect(reverse("import_preview", args=[run.pk]))
             except Problem as problem:
                 error = sentence(problem)

@@ -23,7 +23,7 @@ MOST = 500
 LANGUAGES = ("en", "ar", "ckb")
 
 BASES = {
-    "de_jure": _("in law"),
+    "de_jure": _("as in law"),
     "de_facto": _("in fact, not in law"),
     "disputed": _("disputed"),
 }

@@ -17,7 +17,10 @@ MOST = 5
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One unit a spelling may mean. ``sure``: per cent."""
+    """One unit a spelling may mean. ``sure``: per cent.
+
+    wider: only what lies above the place is known; the place itself is not this unit.
+    """
 
     code: str
     name: Named
@@ -25,6 +28,7 @@ class Suggestion:
     level: str
     sure: int
     why: str
+    wider: bool = False
 
 
 def suggestions(written: str, known: Gazetteer | None = None) -> list[Suggestion]:
@@ -53,6 +57,7 @@ def suggestion(match: Match, known: Gazetteer) -> Suggestion:
         in_language(pack().level(place.level).label.texts).text,
         round(match.confidence * 100),
         why(match),
+        match.reason == "parent_only",
     )
 
 

@@ -92,7 +92,9 @@ class TypedForm(forms.Form):
         self.initial.setdefault("received_on", timezone.localdate())
         for purpose, label in PURPOSES.items():
             self.fields[f"consent_{purpose}"] = forms.ChoiceField(
-                label=label, choices=list(ANSWERS.items()), initial="not_asked"
+                label=label,  # type: ignore[arg-type]
+                choices=list(ANSWERS.items()),
+                initial="not_asked",
             )
         self.found: list[FoundPlace] = []
         self.place: str | None = None

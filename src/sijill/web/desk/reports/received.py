@@ -28,7 +28,10 @@ def lines_of(received: Any) -> list[tuple[str | Promise, str]]:
         cells = received.get("cells")
         if isinstance(cells, Mapping):
             return [(str(name), str(value)) for name, value in cells.items()]
-        return [(LABELS.get(key, key), _said(key, value)) for key, value in received.items()]
+        return [
+            (LABELS.get(str(key), str(key)), _said(str(key), value))
+            for key, value in received.items()
+        ]
     if isinstance(received, list):
         return [(_column(number), str(cell)) for number, cell in enumerate(received, start=1)]
     return [("", str(received))]
