@@ -440,3 +440,22 @@ def _view(account: Any) -> Any:
     from sijill.trust.accounts.viewers import viewer_of
 
     return viewer_of(account)
+
+
+@pytest.mark.parametrize("decide", [confirm_finding, return_finding])
+def test_the_case_is_locked_before_anybody_looks_whether_it_is_decided(
+    cast: Cast, case: Case, decide: Any
+) -> None:
+    """Two reviewers cannot race: the second waits for the first, then finds it decided."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    finding = establish(case, cast.viewer("documenter"))
+    with CaptureQueriesContext(connection) as queries:
+        decide(by=cast.viewer("verifier"), finding=finding, note="n")
+    asked = [query["sql"] for query in queries]
+    lock = next(
+        n for n, sql in enumerate(asked) if "incidents_incident" in sql and "FOR UPDATE" in sql
+    )
+    decided = [n for n, sql in enumerate(asked) if 'FROM "verify_decision"' in sql]
+    assert decided and lock < min(decided)
