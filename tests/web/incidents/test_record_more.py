@@ -63,7 +63,7 @@ def to(name: str, incident: Incident, *more: str) -> str:
 def edited(desk: Client, incident: Incident) -> dict[str, str]:
     """The edit form as a browser would send it back untouched."""
     page = desk.get(to("incident_edit", incident))
-    sent = {name: value for name, value in page.context["form"].data.items()}
+    sent = page.context["form"].data.dict()
     sent |= {f"was-{name}": value for name, value in page.context["was"]}
     return {**sent, "seen": page.context["seen"]}
 
@@ -110,7 +110,7 @@ def test_two_people_editing_see_both_versions(desk: Client, incident: Incident, 
     assert "Shooting at the south gate" in page
     # What only the colleague changed stands in the form as the colleague wrote it.
     assert answer.context["form"]["summary"].value() == "Three people were shot."
-    again = {name: value for name, value in answer.context["form"].data.items()}
+    again = answer.context["form"].data.dict()
     again |= {f"was-{name}": value for name, value in answer.context["was"]}
     again["seen"] = answer.context["seen"]
     assert desk.post(to("incident_edit", incident), again).status_code == 302
