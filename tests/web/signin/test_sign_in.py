@@ -255,3 +255,18 @@ def test_every_refusal_costs_one_hash(
         monkeypatch.setattr(Argon2PasswordHasher, method, counted)
     client.post("/sign-in/", {"login": name, "password": "not the right password"})
     assert len(worked) == 1
+
+
+def test_codes_are_taken_in_arabic_digits_and_with_spaces(
+    client: Client, member: Account, sign_in: Callable
+) -> None:
+    sign_in()
+    page = client.get(reverse("mfa_activate_totp"))
+    code = code_of(page.context["form"].secret)
+    typed = "".join(chr(0x0660 + int(digit)) for digit in code)
+    assert client.post(reverse("mfa_activate_totp"), {"code": typed}).status_code == 302
+    recovery = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"][0]
+    client.post("/sign-in/out/")
+    sign_in()
+    spaced = f" {recovery[:4]} {recovery[4:]} "
+    assert client.post("/sign-in/code/", {"code": spaced}).status_code == 302

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, SetPasswordForm
@@ -38,16 +39,29 @@ def _password(
     field.max_length = LONGEST  # type: ignore[attr-defined]
 
 
-def _code(field: forms.Field, help_text: str | Promise) -> None:
-    _word(
-        field,
-        _("Code"),
-        help_text,
-        dir="ltr",
-        inputmode="numeric",
-        autofocus=True,
-        autocapitalize="off",
-        maxlength=32,
+class CodeField(forms.CharField):
+    """A code as people type it: with spaces, and in the digits of their own keyboard."""
+
+    def to_python(self, value: Any) -> str:
+        """The code in Latin digits without spaces."""
+        typed = super().to_python(value) or ""
+        return "".join(str(unicodedata.digit(c, c)) for c in typed if not c.isspace())
+
+
+def _code(form: forms.Form, help_text: str | Promise) -> None:
+    """Replace the code field of an allauth form."""
+    attributes = {
+        "dir": "ltr",
+        "inputmode": "numeric",
+        "autofocus": True,
+        "autocapitalize": "off",
+        "autocomplete": "one-time-code",
+    }
+    form.fields["code"] = CodeField(
+        label=_("Code"),
+        help_text=help_text,  # type: ignore[arg-type]
+        max_length=32,
+        widget=forms.TextInput(attrs=attributes),
     )
 
 
@@ -144,7 +158,7 @@ class SecondStepForm(_SpentOnce, AuthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _code(
-            self.fields["code"],
+            self,
             _("Six digits from your authenticator app, or one of your recovery codes."),
         )
 
@@ -155,7 +169,7 @@ class SecondStepAgainForm(_SpentOnce, CodeAgainForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _code(
-            self.fields["code"],
+            self,
             _("Six digits from your authenticator app, or one of your recovery codes."),
         )
 
@@ -165,7 +179,7 @@ class ActivateForm(ActivateTOTPForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _code(self.fields["code"], _("The six digits that the app shows now."))
+        _code(self, _("The six digits that the app shows now."))
 
     @property
     def typed_secret(self) -> str:
