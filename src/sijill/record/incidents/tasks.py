@@ -7,7 +7,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.db import IntegrityError, close_old_connections
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from sijill.intake.actions.imports import (
@@ -32,6 +32,7 @@ from sijill.trust.accounts.viewers import viewer_of
 
 log = logging.getLogger("sijill.imports")
 TRIES = 6
+HEARTBEATS_MISSED = 30  # seconds; a living worker writes one every ten
 Progress = Callable[[ImportRun], None]
 
 
@@ -55,6 +56,21 @@ def error_sheet(run: str, account: str, language: str, form: str) -> None:
         make_error_sheet(by=_viewer(account), run=UUID(run), language=language, form=form)
     finally:
         close_old_connections()
+
+
+@app.periodic(cron="* * * * *", periodic_id="stalled")
+@app.task(
+    name="imports.retry_stalled", queue=QUEUE, queueing_lock="imports.retry_stalled",
+    pass_context=True,
+)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """Put jobs whose worker was killed back on the queue; an import goes on from its cursor."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(
+        queue=QUEUE, seconds_since_heartbeat=HEARTBEATS_MISSED
+    ):
+        log.warning("job %s was interrupted and is tried again", job.id)
+        await manager.retry_job(job)
 
 
 def read_on(run: UUID, by: Viewer, progress: Progress | None = None) -> ImportRun:
