@@ -20,15 +20,16 @@ def mapping(**changes: Any) -> dict[str, Any]:
 
 
 def imported(
-    by: Viewer, folder: Path, content: bytes | Iterable[Sequence[Any]], definition: Any = None,
+    by: Viewer,
+    folder: Path,
+    content: bytes | Iterable[Sequence[Any]],
+    definition: Any = None,
     name: str = "partner.csv",
 ) -> ImportRun:
     """Import a file whole; returns the run as it ended."""
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else csv_bytes(content))
-    run = start_import(
-        by=by, path=path, name=name, mapping=definition or mapping(), defer=False
-    )
+    run = start_import(by=by, path=path, name=name, mapping=definition or mapping(), defer=False)
     return read_on(run.pk, by.for_job())
 
 

@@ -67,10 +67,15 @@ def test_a_row_becomes_a_sealed_report_and_a_lead(manager: Viewer, tmp_path: Pat
         assert (incident.state, incident.area_id, incident.office_id) == ("lead", "IQG15", "ERB")
         assert incident.title.endswith("2016-04-03")
         assert (group.kind, group.count_least, group.count_best, group.count_most) == (
-            "group", 3, 3, 3
+            "group",
+            3,
+            3,
+            3,
         )
         assert (act.kind_id, act.casualty, act.status_id) == (
-            "act.killing", "killed", "status.civilian"
+            "act.killing",
+            "killed",
+            "status.civilian",
         )
         assert (involved.actor_id, involved.certainty_id) == ("N1", "certainty.alleged")
         assert (told.source, told.report, told.reliability_id) == (source, report, "reliability.f")
@@ -95,8 +100,9 @@ def test_search_rows_are_those_that_editing_would_make(manager: Viewer, tmp_path
 
 def test_one_leaf_a_thousand_rows(manager: Viewer, tmp_path: Path) -> None:
     run = imported(manager, tmp_path, good_rows(2500))
-    leaves = Leaf.objects.filter(action="import.rows", subjects__kind="import_run",
-                                 subjects__key=str(run.pk))
+    leaves = Leaf.objects.filter(
+        action="import.rows", subjects__kind="import_run", subjects__key=str(run.pk)
+    )
     assert leaves.count() == 3
     assert Subject.objects.filter(key=str(run.pk)).count() > 3
 
@@ -113,8 +119,9 @@ def test_importing_again_changes_nothing(manager: Viewer, tmp_path: Path) -> Non
 def test_a_changed_row_updates_its_lead(manager: Viewer, tmp_path: Path) -> None:
     imported(manager, tmp_path, [HEADING, GOOD, ("2", *GOOD[1:])])
     run = imported(
-        manager, tmp_path, [HEADING, ("1", "2016-04-05", "Baghdad", "", "PKK", "8"),
-                            ("2", *GOOD[1:])],
+        manager,
+        tmp_path,
+        [HEADING, ("1", "2016-04-05", "Baghdad", "", "PKK", "8"), ("2", *GOOD[1:])],
     )
     assert counts(run) == (0, 1, 1, 0)
     with bind(manager):
@@ -142,8 +149,9 @@ def test_what_a_person_worked_on_stays_and_a_request_says_so(
     documenter = cast.viewer("documenter")
     with bind(documenter):
         incident = Incident.objects.get()
-    edit_incident(by=documenter, incident=incident, changes={"title": "Ours"},
-                  seen=incident.changed_at)
+    edit_incident(
+        by=documenter, incident=incident, changes={"title": "Ours"}, seen=incident.changed_at
+    )
     run = imported(manager, tmp_path, [HEADING, ("1", "2016-04-09", "Baghdad", "", "IS", "9")])
     assert counts(run) == (0, 1, 0, 0)
     with bind(manager):
@@ -199,7 +207,7 @@ def test_one_key_twice_in_a_file_keeps_the_first(manager: Viewer, tmp_path: Path
 def test_a_bad_cell_rejects_its_row_alone(
     manager: Viewer, tmp_path: Path, column: str, cell: str, code: str
 ) -> None:
-    bad = list(("2", *GOOD[1:]))
+    bad = ["2", *GOOD[1:]]
     bad[HEADING.index(column)] = cell
     run = imported(manager, tmp_path, [HEADING, GOOD, bad, ("3", *GOOD[1:])])
     assert counts(run) == (2, 0, 0, 1)
@@ -248,7 +256,9 @@ def test_an_unknown_place_waits_and_settling_it_places_the_leads(
 
 
 def test_a_place_half_known_is_drafted_and_waits(manager: Viewer, tmp_path: Path) -> None:
-    run = imported(manager, tmp_path, [HEADING, ("1", GOOD[1], "Ninewa", "Zzyzx Qwerty", "IS", "1")])
+    run = imported(
+        manager, tmp_path, [HEADING, ("1", GOOD[1], "Ninewa", "Zzyzx Qwerty", "IS", "1")]
+    )
     assert run.unmatched_places == 1
     with bind(manager):
         incident, query = Incident.objects.get(), PlaceQuery.objects.get()
@@ -257,9 +267,15 @@ def test_a_place_half_known_is_drafted_and_waits(manager: Viewer, tmp_path: Path
 
 
 PERSONS = {
-    "names": {"full": "name"}, "act": {"default": "act.killing"}, "age": "age", "born": "born",
-    "sex": {"column": "sex", "values": {"m": "sex.man", "f": "sex.woman"},
-            "default": "answer.unknown"},
+    "names": {"full": "name"},
+    "act": {"default": "act.killing"},
+    "age": "age",
+    "born": "born",
+    "sex": {
+        "column": "sex",
+        "values": {"m": "sex.man", "f": "sex.woman"},
+        "default": "answer.unknown",
+    },
 }
 
 
@@ -279,11 +295,14 @@ def test_a_named_victim_is_sealed_and_found(manager: Viewer, tmp_path: Path) -> 
         man, girl = by_sex["sex.man"], by_sex["sex.woman"]
         assert (man.victim.birth_year, man.victim.named) == (1998, True)
         assert (man.age_group_id, girl.age_group_id, girl.age_years) == (
-            "answer.unknown", "age.child", 12
+            "answer.unknown",
+            "age.child",
+            12,
         )
         assert NameKey.objects.filter(person=man.victim).count() > 3
-        opened = open_sealed([man.victim], ["names", "details"], code="names.open",
-                             viewer=manager)[man.victim_id]
+        opened = open_sealed([man.victim], ["names", "details"], code="names.open", viewer=manager)[
+            man.victim_id
+        ]
         titles = " ".join(Incident.objects.values_list("title", flat=True))
     assert [part["text"] for part in opened["names"][0]["parts"]] == ["أحمد", "خالد", "يوسف"]
     assert opened["details"]["birth"]["precision"] == "year"
@@ -301,8 +320,13 @@ def test_a_workbook_is_imported_alike(manager: Viewer, tmp_path: Path) -> None:
 def test_a_file_that_breaks_off_fails_with_its_reason_and_keeps_whole_chunks(
     manager: Viewer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = start_import(by=manager, path=_written(tmp_path, good_rows(1500)), name="x.csv",
-                       mapping=mapping(), defer=False)
+    run = start_import(
+        by=manager,
+        path=_written(tmp_path, good_rows(1500)),
+        name="x.csv",
+        mapping=mapping(),
+        defer=False,
+    )
 
     def broken(self: Any, row: Any, *, show: bool = False) -> Any:
         if row.number > 1200:
@@ -323,8 +347,13 @@ def test_a_file_that_breaks_off_fails_with_its_reason_and_keeps_whole_chunks(
 def test_a_fault_inside_a_chunk_leaves_nothing_of_it(
     manager: Viewer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = start_import(by=manager, path=_written(tmp_path, good_rows(100)), name="x.csv",
-                       mapping=mapping(), defer=False)
+    run = start_import(
+        by=manager,
+        path=_written(tmp_path, good_rows(100)),
+        name="x.csv",
+        mapping=mapping(),
+        defer=False,
+    )
 
     def broken(*args: Any, **given: Any) -> Any:
         raise OSError("the disk is full")
@@ -371,11 +400,14 @@ def test_staging_previewing_and_beginning(manager: Viewer, tmp_path: Path) -> No
 def test_a_begun_run_is_a_job_that_a_worker_finds(manager: Viewer, tmp_path: Path) -> None:
     from procrastinate.contrib.django.models import ProcrastinateJob
 
-    run = start_import(by=manager, path=_written(tmp_path, good_rows(3)), name="x.csv",
-                       mapping=mapping())
+    run = start_import(
+        by=manager, path=_written(tmp_path, good_rows(3)), name="x.csv", mapping=mapping()
+    )
     job = ProcrastinateJob.objects.get()
     assert (job.task_name, job.lock, job.args["run"]) == (
-        "imports.read", "stream:partner", str(run.pk)
+        "imports.read",
+        "stream:partner",
+        str(run.pk),
     )
 
 
@@ -392,8 +424,13 @@ def test_a_changed_mapping_is_a_new_version(manager: Viewer) -> None:
 
 
 def test_a_cancelled_run_stops(manager: Viewer, tmp_path: Path) -> None:
-    run = start_import(by=manager, path=_written(tmp_path, good_rows(3)), name="x.csv",
-                       mapping=mapping(), defer=False)
+    run = start_import(
+        by=manager,
+        path=_written(tmp_path, good_rows(3)),
+        name="x.csv",
+        mapping=mapping(),
+        defer=False,
+    )
     cancel_import(by=manager, run=run)
     assert read_on(run.pk, manager.for_job()).state == "cancelled"
     with pytest.raises(Problem, match="over"):

@@ -41,14 +41,19 @@ from sijill.trust.accounts.models import Account
 from sijill.trust.accounts.viewers import viewer_of
 by = viewer_of(Account.objects.get(username="manager"))
 """
-START = COMMON + """
+START = (
+    COMMON
+    + """
 definition = json.load(open(sys.argv[2]))
 run = start_import(by=by, path=sys.argv[1], name="rows.csv", mapping=definition, defer=False)
 print(run.pk, flush=True)
 read_on(run.pk, by.for_job(), lambda run: print(run.cursor, flush=True))
 print("end", flush=True)
 """
-GO_ON = COMMON + """
+)
+GO_ON = (
+    COMMON
+    + """
 from uuid import UUID
 run = read_on(UUID(sys.argv[1]), by.for_job())
 with bind(by):
@@ -66,6 +71,7 @@ with bind(by):
     }
 print(json.dumps(found))
 """
+)
 
 
 @pytest.mark.slow
@@ -108,7 +114,9 @@ def _definition(folder: Path, stream: str) -> Path:
 
 def _killed_in_the_middle(file: Path, definition: Path, office: dict[str, str]) -> str:
     with subprocess.Popen(
-        [sys.executable, "-c", START, str(file), str(definition)], env=office, text=True,
+        [sys.executable, "-c", START, str(file), str(definition)],
+        env=office,
+        text=True,
         stdout=subprocess.PIPE,
     ) as worker:
         assert worker.stdout is not None

@@ -37,7 +37,8 @@ def test_ucdp_deaths_become_groups_of_victims(cast: Cast) -> None:
         assert counts(read_on(run.pk, manager.for_job())) == expected
     with bind(manager):
         sums = Act.objects.aggregate(
-            least=Sum("victim__count_least"), best=Sum("victim__count_best"),
+            least=Sum("victim__count_least"),
+            best=Sum("victim__count_best"),
             most=Sum("victim__count_most"),
         )
         placed = Incident.objects.exclude(place=None).count()

@@ -19,10 +19,19 @@ def import_group() -> None:
 
 @import_group.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--mapping", required=True, metavar="FILE.toml|CODE",
-              help="The mapping: a TOML file, or the code of one kept here or in the pack.")
-@click.option("--as", "username", required=True, metavar="USER",
-              help="Sign-in name of whoever imports; their rights apply.")
+@click.option(
+    "--mapping",
+    required=True,
+    metavar="FILE.toml|CODE",
+    help="The mapping: a TOML file, or the code of one kept here or in the pack.",
+)
+@click.option(
+    "--as",
+    "username",
+    required=True,
+    metavar="USER",
+    help="Sign-in name of whoever imports; their rights apply.",
+)
 @click.option("--in-process", is_flag=True, help="Read the file in this command, with no worker.")
 @click.option("--wait", is_flag=True, help="Give it to a worker, and wait until it is done.")
 def spreadsheet(file: Path, mapping: str, username: str, in_process: bool, wait: bool) -> None:
@@ -69,10 +78,13 @@ def resume(run: str, username: str) -> None:
 @import_group.command()
 @click.argument("run")
 @click.option("--as", "username", required=True, metavar="USER", help="Whoever asks.")
-@click.option("--output", required=True, type=click.Path(dir_okay=False, path_type=Path),
-              help="Where to write: a name that ends in .csv or .xlsx.")
-@click.option("--language", default="en", show_default=True,
-              type=click.Choice(["en", "ar", "ckb"]))
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to write: a name that ends in .csv or .xlsx.",
+)
+@click.option("--language", default="en", show_default=True, type=click.Choice(["en", "ar", "ckb"]))
 def errors(run: str, username: str, output: Path, language: str) -> None:
     """Write the rows of a run that were rejected, with their reasons, to a file.
 
@@ -167,9 +179,17 @@ def _waited(run: Any, viewer: Any) -> Any:
 def _tell(run: Any, seconds: float) -> None:
     click.echo(f"run       {run.pk}")
     click.echo(f"state     {run.state}")
-    for name in ("cursor", "created_rows", "updated_rows", "unchanged_rows", "rejected_rows",
-                 "unmatched_places"):
-        click.echo(f"{name.removesuffix('_rows'):<9} {getattr(run, name)}".replace("cursor", "rows  "))
+    for name in (
+        "cursor",
+        "created_rows",
+        "updated_rows",
+        "unchanged_rows",
+        "rejected_rows",
+        "unmatched_places",
+    ):
+        click.echo(
+            f"{name.removesuffix('_rows'):<9} {getattr(run, name)}".replace("cursor", "rows  ")
+        )
     click.echo(f"digest    {bytes(run.digest).hex()}")
     click.echo(f"seconds   {seconds:.1f}")
     if run.failure:
@@ -177,8 +197,9 @@ def _tell(run: Any, seconds: float) -> None:
 
         click.echo(f"sijill: {reason_text(run.failure)}", err=True)
     elif run.rejected_rows:
-        click.echo(f"Some rows were rejected: sijill import errors {run.pk} --as … --output …",
-                   err=True)
+        click.echo(
+            f"Some rows were rejected: sijill import errors {run.pk} --as … --output …", err=True
+        )
 
 
 def _status(run: Any) -> int:

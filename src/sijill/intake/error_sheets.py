@@ -53,7 +53,10 @@ def error_rows(viewer: Viewer, run: ImportRun, language: str) -> Iterator[list[s
                 ]
             )
             opened = open_sealed(
-                rows, ["received"], code="import.open_rejected", viewer=viewer,
+                rows,
+                ["received"],
+                code="import.open_rejected",
+                viewer=viewer,
                 about=("import_run", str(run.pk)),
             )
         if not rows:
@@ -81,8 +84,9 @@ def make_error_sheet(*, by: Viewer, run: UUID, language: str, form: str) -> Impo
     if held is None:
         raise Absent("record.absent")
     stored = store_pieces(error_sheet(by, held, language, form), held.office_id)
-    return keep_error_sheet(by=by, run=run, name=f"{language}.{form}", address=stored.address,
-                            size=stored.size)
+    return keep_error_sheet(
+        by=by, run=run, name=f"{language}.{form}", address=stored.address, size=stored.size
+    )
 
 
 def open_error_sheet(

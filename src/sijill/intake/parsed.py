@@ -30,9 +30,14 @@ class ParsedPlace:
     def to_json(self) -> dict[str, Any]:
         """What is known of the place, as JSON."""
         found: dict[str, Any] = {
-            "unit": self.unit, "area": self.area, "precision": self.precision,
-            "confidence": self.confidence, "reason": self.reason, "longitude": self.longitude,
-            "latitude": self.latitude, "unmatched": self.unmatched,
+            "unit": self.unit,
+            "area": self.area,
+            "precision": self.precision,
+            "confidence": self.confidence,
+            "reason": self.reason,
+            "longitude": self.longitude,
+            "latitude": self.latitude,
+            "unmatched": self.unmatched,
         }
         return {name: value for name, value in found.items() if value not in (None, "", {})}
 
@@ -96,10 +101,15 @@ class Parsed:
     def to_json(self) -> dict[str, Any]:
         """As it is sealed beside the report."""
         found: dict[str, Any] = {
-            "title": self.title, "summary": self.summary, "occurred": date_json(self.occurred),
+            "title": self.title,
+            "summary": self.summary,
+            "occurred": date_json(self.occurred),
             "place": self.place.to_json(),
-            "kind": self.kind, "cause": self.cause, "office": self.office,
-            "language": self.language, "cite": self.cite,
+            "kind": self.kind,
+            "cause": self.cause,
+            "office": self.office,
+            "language": self.language,
+            "cite": self.cite,
         }
         if self.groups:
             found["groups"] = [asdict(group) for group in self.groups]
@@ -113,9 +123,12 @@ class Parsed:
 def date_json(partial: PartialDate) -> dict[str, Any]:
     """A partial date as JSON."""
     return {
-        "from": _day(partial.earliest), "to": _day(partial.latest),
-        "precision": str(partial.precision), "estimated": partial.estimated,
-        "entered": partial.entered, "calendar": str(partial.calendar),
+        "from": _day(partial.earliest),
+        "to": _day(partial.latest),
+        "precision": str(partial.precision),
+        "estimated": partial.estimated,
+        "entered": partial.entered,
+        "calendar": str(partial.calendar),
     }
 
 
@@ -125,8 +138,12 @@ def _day(day: date | None) -> str | None:
 
 def _person_json(person: ParsedPerson) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "names": list(person.names), "act": person.act, "status": person.status,
-        "sex": person.sex, "age_group": person.age_group, "age_years": person.age_years,
+        "names": list(person.names),
+        "act": person.act,
+        "status": person.status,
+        "sex": person.sex,
+        "age_group": person.age_group,
+        "age_years": person.age_years,
         "by": [asdict(actor) for actor in person.by],
     }
     if person.born is not None:

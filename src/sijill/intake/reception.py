@@ -26,9 +26,21 @@ from sijill.trust.access.viewer import Viewer
 
 LETTER = "R"  # BGDR-…: a report, beside BGD-… an incident and BGDP-… a person
 CHANNEL = "channel.spreadsheet"
-CHANGED = ("received_sealed", "parsed_sealed", "sealed_version", "key_epoch", "wrapped_key",
-           "digest", "run", "row_number", "place_query", "deliveries", "clocks", "changed_at",
-           "changed_by")
+CHANGED = (
+    "received_sealed",
+    "parsed_sealed",
+    "sealed_version",
+    "key_epoch",
+    "wrapped_key",
+    "digest",
+    "run",
+    "row_number",
+    "place_query",
+    "deliveries",
+    "clocks",
+    "changed_at",
+    "changed_by",
+)
 
 
 class PlaceSettledMeanwhile(RuntimeError):
@@ -142,8 +154,7 @@ def _place_queries(
     queries = {(query.office_id, query.normal): query for query in known}
     if any(query.unit_id for key, query in queries.items() if key in waiting):
         raise PlaceSettledMeanwhile
-    fresh = [_query(key, found[0], run, by) for key, found in waiting.items()
-             if key not in queries]
+    fresh = [_query(key, found[0], run, by) for key, found in waiting.items() if key not in queries]
     for query in [*queries.values(), *fresh]:
         query.reports += len(waiting.get((query.office_id, query.normal), ()))
     PlaceQuery.objects.bulk_create(fresh)
@@ -155,8 +166,9 @@ def _query(key: tuple[str, str], parsed: Parsed, run: ImportRun, by: Viewer) -> 
     near = parsed.place.reason.get("near", [])
     if parsed.place.unit:
         near = [{"unit": parsed.place.unit, "confidence": parsed.place.confidence}]
-    query = PlaceQuery(written=parsed.place.unmatched[:300], normal=key[1], suggestions=near,
-                       created_by=by.account)
+    query = PlaceQuery(
+        written=parsed.place.unmatched[:300], normal=key[1], suggestions=near, created_by=by.account
+    )
     query.labels_of(run)
     query.office_id = key[0]
     return query
@@ -172,8 +184,11 @@ def _query_of(parsed: Parsed, queries: dict[tuple[str, str], PlaceQuery]) -> Pla
 
 
 def _store_new(
-    reading: RunReading, rows: Sequence[ReadRow], queries: dict[tuple[str, str], PlaceQuery],
-    run: ImportRun, by: Viewer,
+    reading: RunReading,
+    rows: Sequence[ReadRow],
+    queries: dict[tuple[str, str], PlaceQuery],
+    run: ImportRun,
+    by: Viewer,
 ) -> list[Received]:
     mapping, today = reading.mapping, timezone.localdate()
     references = References(LETTER, [_parsed(read).office for read in rows])
@@ -181,11 +196,21 @@ def _store_new(
     scratch = Report()
     stamp_all([scratch], by=by.account)
     batch = ProtectedBatch(
-        Report, created_by=by.account, classification=run.classification,
-        compartments=list(run.compartments), channel=CHANNEL, sender=mapping.sender.name[:120],
-        language=mapping.language, received_on=today, stream=mapping.stream, run_id=run.pk,
-        state=Report.State.DRAFTED, sealed_version=1, clocks=scratch.clocks,
-        changed_at=scratch.changed_at, changed_by=scratch.changed_by,
+        Report,
+        created_by=by.account,
+        classification=run.classification,
+        compartments=list(run.compartments),
+        channel=CHANNEL,
+        sender=mapping.sender.name[:120],
+        language=mapping.language,
+        received_on=today,
+        stream=mapping.stream,
+        run_id=run.pk,
+        state=Report.State.DRAFTED,
+        sealed_version=1,
+        clocks=scratch.clocks,
+        changed_at=scratch.changed_at,
+        changed_by=scratch.changed_by,
     )
     received = []
     for read in rows:
@@ -194,10 +219,16 @@ def _store_new(
         scratch.seal(received=list(numbered.row.cells), parsed=parsed.to_json())
         query = _query_of(parsed, queries)
         batch.add(
-            id=scratch.pk, office_id=parsed.office, reference=references.next(parsed.office),
-            digest=numbered.digest, source_key=numbered.key, row_number=numbered.row.number,
-            place_query_id=query.pk if query else None, key_epoch=scratch.key_epoch,
-            wrapped_key=scratch.wrapped_key, received_sealed=scratch.received_sealed,
+            id=scratch.pk,
+            office_id=parsed.office,
+            reference=references.next(parsed.office),
+            digest=numbered.digest,
+            source_key=numbered.key,
+            row_number=numbered.row.number,
+            place_query_id=query.pk if query else None,
+            key_epoch=scratch.key_epoch,
+            wrapped_key=scratch.wrapped_key,
+            received_sealed=scratch.received_sealed,
             parsed_sealed=scratch.parsed_sealed,
         )
         received.append(_received(scratch.pk, parsed, run, today))
@@ -206,14 +237,15 @@ def _store_new(
 
 
 def _received(pk: UUID, parsed: Parsed, run: ImportRun, today: date) -> Received:
-    return Received(
-        pk, parsed.office, tuple(run.compartments), run.classification, today, parsed
-    )
+    return Received(pk, parsed.office, tuple(run.compartments), run.classification, today, parsed)
 
 
 def _store_changed(
-    rows: Sequence[ReadRow], known: dict[bytes, _Known],
-    queries: dict[tuple[str, str], PlaceQuery], run: ImportRun, by: Viewer,
+    rows: Sequence[ReadRow],
+    known: dict[bytes, _Known],
+    queries: dict[tuple[str, str], PlaceQuery],
+    run: ImportRun,
+    by: Viewer,
 ) -> list[Received]:
     """Seal the new content; what came before stays sealed in the vault, in the earlier file."""
     if not rows:
@@ -231,8 +263,14 @@ def _store_changed(
         report.deliveries += 1
         reports.append(report)
         received.append(
-            Received(report.pk, report.office_id, tuple(report.compartments),
-                     report.classification, report.received_on, parsed)
+            Received(
+                report.pk,
+                report.office_id,
+                tuple(report.compartments),
+                report.classification,
+                report.received_on,
+                parsed,
+            )
         )
     stamp_all(reports, by=by.account)
     Report.objects.bulk_create(
@@ -247,7 +285,9 @@ def _store_rejected(
     made = []
     for numbered, reasons in rows:
         row = RejectedRow(
-            run=run, row_number=numbered.row.number, created_by=by.account,
+            run=run,
+            row_number=numbered.row.number,
+            created_by=by.account,
             reasons=[reason.to_json() for reason in reasons],
         )
         row.labels_of(run)

@@ -124,15 +124,17 @@ MAPPINGS: dict[str, str | Promise] = {
     "mapping.not_texts": _("“%(field)s” must be a text or a list of texts."),
     "mapping.not_pairs": _("“%(field)s” must translate values to codes, each a text."),
     "mapping.not_a_choice": _("“%(field)s” must be one of: %(options)s."),
-    "mapping.unknown_field": _("The mapping holds “%(field)s”, which means nothing. Check the "
-                               "spelling."),
+    "mapping.unknown_field": _(
+        "The mapping holds “%(field)s”, which means nothing. Check the spelling."
+    ),
     "mapping.unknown_term": _(
         "“%(term)s” in “%(field)s” is not a term of the vocabulary “%(vocabulary)s”."
     ),
     "mapping.unknown_actor": _("“%(actor)s” in “%(field)s” is not an actor of the country pack."),
     "mapping.unknown_side": _("“%(side)s” in “%(field)s” is not one of the mapping's sides."),
-    "mapping.bad_code": _("The code may hold small letters, digits, - and _, two characters at "
-                          "least."),
+    "mapping.bad_code": _(
+        "The code may hold small letters, digits, - and _, two characters at least."
+    ),
     "mapping.bad_header_row": _("The heading row must be a number from 1 to 100."),
     "mapping.key_or_keyless": _(
         "Say under [key] either which columns make a row itself, or “keyless = true”."
@@ -154,10 +156,13 @@ MAPPINGS: dict[str, str | Promise] = {
 REASONS: dict[str, str | Promise] = {
     "row.too_few_cells": _("The row has %(found)s cells for %(columns)s columns."),
     "row.too_many_cells": _("The row has %(found)s cells for %(columns)s columns."),
-    "row.merged": _("The row holds merged cells (%(range)s). Unmerge them and repeat the value "
-                    "in every row."),
-    "sheet.merged": _("%(count)s ranges of cells are merged (%(ranges)s). Their rows will be "
-                      "rejected until they are unmerged."),
+    "row.merged": _(
+        "The row holds merged cells (%(range)s). Unmerge them and repeat the value in every row."
+    ),
+    "sheet.merged": _(
+        "%(count)s ranges of cells are merged (%(ranges)s). Their rows will be "
+        "rejected until they are unmerged."
+    ),
     "cell.too_long": _("The cell is longer than a spreadsheet cell can be."),
     "cell.nul": _("The cell holds a character that is no text. Export the file again."),
     "cell.damaged": _("Letters in this cell were lost before the file reached us."),
@@ -168,12 +173,16 @@ REASONS: dict[str, str | Promise] = {
     "cell.error_value": _("The cell holds an error of the spreadsheet program. Correct it."),
     "key.missing": _("The row has no identifier here, so it could not be found again later."),
     "key.twice": _("Another row of this file has the same identifier and other content. Keep one."),
-    "value.not_in_mapping": _("The mapping does not say what this value means. Add it to the "
-                              "mapping, or correct the cell."),
+    "value.not_in_mapping": _(
+        "The mapping does not say what this value means. Add it to the "
+        "mapping, or correct the cell."
+    ),
     "date.not_understood": _("This is not a date that can be read. Write it as 2016-04-03."),
     "date.no_such_day": _("There is no such day. Check day and month."),
-    "date.no_such_month": _("There is no such month; day and month may be exchanged. Say in the "
-                            "mapping which comes first."),
+    "date.no_such_month": _(
+        "There is no such month; day and month may be exchanged. Say in the "
+        "mapping which comes first."
+    ),
     "date.no_year": _("The year is missing."),
     "date.two_digit_year": _("The year has two digits. Write four."),
     "date.year_out_of_range": _("The year is too early or too late to be right."),
@@ -187,19 +196,23 @@ REASONS: dict[str, str | Promise] = {
     "count.negative": _("A number of people cannot be negative."),
     "count.too_large": _("This number of people is too large to be right."),
     "count.out_of_order": _("The least, best and greatest numbers are not in order."),
-    "count.outside_bounds": _("The numbers counted lie outside the bounds given for their total; "
-                              "the bounds were widened."),
+    "count.outside_bounds": _(
+        "The numbers counted lie outside the bounds given for their total; the bounds were widened."
+    ),
     "age.impossible": _("Nobody is that old. Check the age."),
     "place.not_a_number": _("A coordinate must be a number such as 44.361."),
-    "place.outside_world": _("The coordinate lies outside the world. Longitude and latitude may "
-                             "be exchanged."),
+    "place.outside_world": _(
+        "The coordinate lies outside the world. Longitude and latitude may be exchanged."
+    ),
     "place.half_a_point": _("One of the two coordinates is missing."),
     "place.waits": _("The place is not known yet; it waits among the places to settle."),
     "actor.unknown": _("The actor is not known to the country pack; “unknown” was recorded."),
     "actor.ambiguous": _("The label fits several actors; “unknown” was recorded."),
     "office.not_covered": _("No office covers this place; the importing office keeps the report."),
-    "office.outside_sight": _("Another office covers this place, but you cannot write there; "
-                              "your office keeps the report."),
+    "office.outside_sight": _(
+        "Another office covers this place, but you cannot write there; "
+        "your office keeps the report."
+    ),
 }
 
 # How a place or an actor was found, for previews and for the incident's page.

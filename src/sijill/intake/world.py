@@ -41,8 +41,11 @@ def surroundings(by: Viewer, language: str) -> Surroundings:
         """Another one from the same places, without asking the database (a thread calls this)."""
         rules = pack().rules
         return Gazetteer(
-            first.places.values(), pack().levels, successions=pack().successions,
-            spelling=rules.spelling, nearest=rules.nearest,
+            first.places.values(),
+            pack().levels,
+            successions=pack().successions,
+            spelling=rules.spelling,
+            nearest=rules.nearest,
         )
 
     return Surroundings(

@@ -76,8 +76,11 @@ class Batch:
         for name, field in self._fields.items():
             if name not in self._columns and field.db_type(connection) is not None:
                 parameters.append(self._one(name, field))
-        written = [_array(self._fields[name], self._columns[name]) for name in self._fields
-                   if name in self._columns]
+        written = [
+            _array(self._fields[name], self._columns[name])
+            for name in self._fields
+            if name in self._columns
+        ]
         table = connection.ops.quote_name(self._model._meta.db_table)
         columns = ", ".join(f"c{n}" for n in range(1, len(arrays) + 1))
         statement = (

@@ -33,9 +33,12 @@ class Head:
         return b"".join(
             (
                 MAGIC,
-                len(name).to_bytes(2, "big"), name,
-                len(self.wrapped).to_bytes(2, "big"), self.wrapped,
-                self.file_id, self.prefix,
+                len(name).to_bytes(2, "big"),
+                name,
+                len(self.wrapped).to_bytes(2, "big"),
+                self.wrapped,
+                self.file_id,
+                self.prefix,
             )
         )
 

@@ -56,7 +56,11 @@ def begin_import(*, by: Viewer, run: ImportRun, mapping: Mapping) -> ImportRun:
 
 @action("import.start", permission=Permission.IMPORT)
 def start_import(
-    *, by: Viewer, path: str | Path, name: str, mapping: Mapping | Pairs[str, Any],
+    *,
+    by: Viewer,
+    path: str | Path,
+    name: str,
+    mapping: Mapping | Pairs[str, Any],
     defer: bool = True,
 ) -> ImportRun:
     """Stage a file and begin reading it, in one step.
@@ -112,9 +116,7 @@ def fail_import(*, by: Viewer, run: UUID, code: str, params: Pairs[str, Any]) ->
 
 
 @action("import.keep_error_sheet", permission=Permission.IMPORT)
-def keep_error_sheet(
-    *, by: Viewer, run: UUID, name: str, address: str, size: int
-) -> ImportRun:
+def keep_error_sheet(*, by: Viewer, run: UUID, name: str, address: str, size: int) -> ImportRun:
     """Note where an error sheet that a job has made lies sealed."""
     fresh = _locked(run)
     fresh.error_sheets = {
@@ -133,8 +135,14 @@ def ask_error_sheet(*, by: Viewer, run: ImportRun, language: str, form: str) -> 
         raise Problem("import.unknown_form", form=form)
     fresh = _locked(run.pk)
     commit_to("import_run", fresh.pk, None, sheet=f"{language}.{form}")
-    _defer(SHEET_TASK, f"sheet:{fresh.pk}", run=str(fresh.pk), account=str(by.account),
-           language=language, form=form)
+    _defer(
+        SHEET_TASK,
+        f"sheet:{fresh.pk}",
+        run=str(fresh.pk),
+        account=str(by.account),
+        language=language,
+        form=form,
+    )
 
 
 def _staged(source: BinaryIO, name: str, by: Viewer) -> ImportRun:
@@ -142,8 +150,12 @@ def _staged(source: BinaryIO, name: str, by: Viewer) -> ImportRun:
     source.seek(0)
     stored = store_file(source, by.office)
     run = ImportRun(
-        office_id=by.office, created_by=by.account, file_name=Path(name).name[:160],
-        file_digest=stored.digest, file_size=stored.size, vault_key=stored.address,
+        office_id=by.office,
+        created_by=by.account,
+        file_name=Path(name).name[:160],
+        file_digest=stored.digest,
+        file_size=stored.size,
+        vault_key=stored.address,
     )
     run.save(force_insert=True)
     commit_to("import_run", run.pk, {"name": run.file_name}, file=stored.digest)
@@ -157,8 +169,11 @@ def _saved(definition: Pairs[str, Any], by: Viewer) -> Mapping:
         commit_to("mapping", latest.pk, None, version=latest.version)
         return latest
     kept = Mapping(
-        code=checked.code, version=latest.version + 1 if latest else 1,
-        title=checked.title[:120], definition=dict(definition), created_by=by.account,
+        code=checked.code,
+        version=latest.version + 1 if latest else 1,
+        title=checked.title[:120],
+        definition=dict(definition),
+        created_by=by.account,
     )
     kept.save(force_insert=True)
     commit_to("mapping", kept.pk, definition, version=kept.version)
@@ -185,8 +200,13 @@ def _begun(run: ImportRun, kept: Mapping, by: Viewer, *, defer: bool) -> ImportR
     fresh.save(update_fields=["mapping", "sheet", "total_rows"])
     commit_to("import_run", fresh.pk, {"mapping": kept.pk}, mapping=f"{kept.code}@{kept.version}")
     if defer:
-        _defer(TASK, f"run:{fresh.pk}", stream=mapping.stream, run=str(fresh.pk),
-               account=str(by.account))
+        _defer(
+            TASK,
+            f"run:{fresh.pk}",
+            stream=mapping.stream,
+            run=str(fresh.pk),
+            account=str(by.account),
+        )
     return fresh
 
 
@@ -196,7 +216,9 @@ def _defer(task: str, queueing_lock: str, *, stream: str = "", **arguments: str)
     from procrastinate.exceptions import AlreadyEnqueued
 
     job = app.configure_task(
-        task, queue=QUEUE, queueing_lock=queueing_lock,
+        task,
+        queue=QUEUE,
+        queueing_lock=queueing_lock,
         lock=f"stream:{stream}" if stream else None,
     )
     try:
@@ -219,8 +241,15 @@ def _ended(run: ImportRun, state: ImportRun.State) -> ImportRun:
     run.state, run.finished_at = state, timezone.now()
     run.save(update_fields=["state", "finished_at"])
     commit_to(
-        "import_run", run.pk, run.failure or None, state=str(state), rows=run.cursor,
-        created=run.created_rows, updated=run.updated_rows, unchanged=run.unchanged_rows,
-        rejected=run.rejected_rows, digest=bytes(run.digest).hex(),
+        "import_run",
+        run.pk,
+        run.failure or None,
+        state=str(state),
+        rows=run.cursor,
+        created=run.created_rows,
+        updated=run.updated_rows,
+        unchanged=run.unchanged_rows,
+        rejected=run.rejected_rows,
+        digest=bytes(run.digest).hex(),
     )
     return run

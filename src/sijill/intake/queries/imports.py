@@ -72,9 +72,16 @@ def progress(viewer: Viewer, pk: UUID) -> Progress:
     if run.total_rows and run.cursor > 0 and run.state == ImportRun.State.RUNNING:
         left = seconds / run.cursor * max(0, run.total_rows - run.cursor)
     return Progress(
-        state=run.state, done=run.cursor, total=run.total_rows, created=run.created_rows,
-        updated=run.updated_rows, unchanged=run.unchanged_rows, rejected=run.rejected_rows,
-        unmatched=run.unmatched_places, seconds=seconds, seconds_left=left,
+        state=run.state,
+        done=run.cursor,
+        total=run.total_rows,
+        created=run.created_rows,
+        updated=run.updated_rows,
+        unchanged=run.unchanged_rows,
+        rejected=run.rejected_rows,
+        unmatched=run.unmatched_places,
+        seconds=seconds,
+        seconds_left=left,
     )
 
 

@@ -65,11 +65,25 @@ def checked(mapping: Mapping | Pairs[str, Any]) -> FileMapping:
 
 def mapping_choices(language: str) -> dict[str, list[Option]]:
     """What an editor offers: terms by vocabulary, actors, parts of names."""
-    vocabularies = ("incident", "cause", "act", "status", "sex", "age", "source", "reliability",
-                    "credibility", "proximity", "material", "degree", "certainty")
+    vocabularies = (
+        "incident",
+        "cause",
+        "act",
+        "status",
+        "sex",
+        "age",
+        "source",
+        "reliability",
+        "credibility",
+        "proximity",
+        "material",
+        "degree",
+        "certainty",
+    )
     offered = {
-        name: [Option(term.key, in_language(term.label.texts, language).text)
-               for term in terms(name)]
+        name: [
+            Option(term.key, in_language(term.label.texts, language).text) for term in terms(name)
+        ]
         for name in vocabularies
     }
     offered["actor"] = [

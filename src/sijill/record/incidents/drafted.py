@@ -84,10 +84,15 @@ class Drafts:
         incidents = self._batch(Incident, state=LEAD, **self._mark)
         links = self._batch(IncidentReport)
         for draft in drafted:
-            incidents.add(id=draft.pk, office_id=draft.office, reference=draft.reference,
-                          **self.fields(draft.found))
-            links.add(id=new_id(), office_id=draft.office, incident_id=draft.pk,
-                      report_id=draft.found.pk)
+            incidents.add(
+                id=draft.pk,
+                office_id=draft.office,
+                reference=draft.reference,
+                **self.fields(draft.found),
+            )
+            links.add(
+                id=new_id(), office_id=draft.office, incident_id=draft.pk, report_id=draft.found.pk
+            )
         incidents.insert()
         links.insert()
         self._hang(drafted)
@@ -105,12 +110,20 @@ class Drafts:
         """An incident's own columns, from what the report says."""
         parsed, place = found.parsed, found.parsed.place
         return {
-            "kind_id": parsed.kind or None, "title": parsed.title, "summary": parsed.summary,
-            "place_id": place.unit, "area_id": place.area, "place_precision": place.precision,
-            "place_confidence": place.confidence, "place_reason": place.reason,
-            "longitude": place.longitude, "latitude": place.latitude,
-            "conflict_link": parsed.conflict_link, "received_on": found.received_on,
-            "last_activity": self._today, **columns_of(parsed.occurred, found.received_on),
+            "kind_id": parsed.kind or None,
+            "title": parsed.title,
+            "summary": parsed.summary,
+            "place_id": place.unit,
+            "area_id": place.area,
+            "place_precision": place.precision,
+            "place_confidence": place.confidence,
+            "place_reason": place.reason,
+            "longitude": place.longitude,
+            "latitude": place.latitude,
+            "conflict_link": parsed.conflict_link,
+            "received_on": found.received_on,
+            "last_activity": self._today,
+            **columns_of(parsed.occurred, found.received_on),
         }
 
     # -- batches -----------------------------------------------------------------
@@ -118,13 +131,15 @@ class Drafts:
     def _begin(self, drafted: Sequence[Drafted]) -> None:
         first = drafted[0].found
         self._labels = {
-            "compartments": list(first.compartments), "classification": first.classification,
+            "compartments": list(first.compartments),
+            "classification": first.classification,
         }
         # One moment for all: a row that bears another was written by somebody else.
         scratch = Incident()
         stamp_all([scratch], by=self._by.account)
-        self._mark = {name: getattr(scratch, name)
-                      for name in ("clocks", "changed_at", "changed_by")}
+        self._mark = {
+            name: getattr(scratch, name) for name in ("clocks", "changed_at", "changed_by")
+        }
         self._load_sources({draft.office for draft in drafted})
         self._codes: dict[UUID, list[str]] = {}
 
@@ -135,22 +150,36 @@ class Drafts:
         self._victims(drafted)
         sender = self._mapping.sender
         told = self._batch(
-            Information, stance_id=STANCE, question_id=QUESTION, proximity_id=sender.proximity,
-            material_id=sender.material, credibility_id=sender.credibility,
-            language=self._mapping.language, account_sealed=None, wrapped_key=None, **self._mark,
+            Information,
+            stance_id=STANCE,
+            question_id=QUESTION,
+            proximity_id=sender.proximity,
+            material_id=sender.material,
+            credibility_id=sender.credibility,
+            language=self._mapping.language,
+            account_sealed=None,
+            wrapped_key=None,
+            **self._mark,
         )
         for draft in drafted:
             source = self._memory.sources[draft.office]
             # The letter as it stands for the source today: an officer may have changed it.
-            told.add(id=new_id(), office_id=draft.office, incident_id=draft.pk,
-                     source_id=source.pk, report_id=draft.found.pk,
-                     reliability_id=source.reliability_id, summary=draft.found.parsed.cite,
-                     received_on=draft.found.received_on)
+            told.add(
+                id=new_id(),
+                office_id=draft.office,
+                incident_id=draft.pk,
+                source_id=source.pk,
+                report_id=draft.found.pk,
+                reliability_id=source.reliability_id,
+                summary=draft.found.parsed.cite,
+                received_on=draft.found.received_on,
+            )
         told.insert()
 
     def _victims(self, drafted: Sequence[Drafted]) -> None:
         offices = [
-            draft.office for draft in drafted
+            draft.office
+            for draft in drafted
             for _ in (*draft.found.parsed.groups, *draft.found.parsed.persons)
         ]
         if not offices:
@@ -170,11 +199,23 @@ class Drafts:
 
     def _group(self, draft: Drafted, group: ParsedGroup) -> None:
         victim = self._victim(
-            draft, kind=Person.Kind.GROUP, sex_id=group.sex, birth_year=None,
-            counts=(group.least, group.best, group.most), scratch=None,
+            draft,
+            kind=Person.Kind.GROUP,
+            sex_id=group.sex,
+            birth_year=None,
+            counts=(group.least, group.best, group.most),
+            scratch=None,
         )
-        self._act(draft, victim, kind_id=group.act, sex_id=group.sex, age_group_id=group.age,
-                  age_years=None, status_id=group.status, by=group.by)
+        self._act(
+            draft,
+            victim,
+            kind_id=group.act,
+            sex_id=group.sex,
+            age_group_id=group.age,
+            age_years=None,
+            status_id=group.status,
+            by=group.by,
+        )
 
     def _person(self, draft: Drafted, person: ParsedPerson) -> None:
         names = as_names([_as_parts(name) for name in person.names])
@@ -183,18 +224,38 @@ class Drafts:
         if names or details:
             scratch.seal(names=names or None, details=details)
         year = person.born.earliest.year if person.born and person.born.earliest else None
-        victim = self._victim(draft, kind=Person.Kind.PERSON, sex_id=person.sex, birth_year=year,
-                              counts=(None, None, None), scratch=scratch, named=bool(names))
+        victim = self._victim(
+            draft,
+            kind=Person.Kind.PERSON,
+            sex_id=person.sex,
+            birth_year=year,
+            counts=(None, None, None),
+            scratch=scratch,
+            named=bool(names),
+        )
         for value, weight in sorted(keys_of(names).items()):
-            self._keys.add(id=new_id(), office_id=draft.office, person_id=victim, token=value,
-                           weight=weight)
-        self._act(draft, victim, kind_id=person.act, sex_id=person.sex,
-                  age_group_id=person.age_group, age_years=person.age_years,
-                  status_id=person.status, by=person.by)
+            self._keys.add(
+                id=new_id(), office_id=draft.office, person_id=victim, token=value, weight=weight
+            )
+        self._act(
+            draft,
+            victim,
+            kind_id=person.act,
+            sex_id=person.sex,
+            age_group_id=person.age_group,
+            age_years=person.age_years,
+            status_id=person.status,
+            by=person.by,
+        )
 
     def _victim(
-        self, draft: Drafted, *, counts: tuple[Any, Any, Any], scratch: Person | None,
-        named: bool = False, **columns: Any,
+        self,
+        draft: Drafted,
+        *,
+        counts: tuple[Any, Any, Any],
+        scratch: Person | None,
+        named: bool = False,
+        **columns: Any,
     ) -> UUID:
         """Add a victim's row; scratch holds what was sealed, under the key that the row gets."""
         sealed = scratch or _UNSEALED
@@ -202,11 +263,19 @@ class Drafts:
         reference = self._draw.next(draft.office)
         self._codes.setdefault(draft.pk, []).append(reference)
         self._people.add(
-            id=pk, office_id=draft.office, reference=reference, named=named,
-            count_least=counts[0], count_best=counts[1], count_most=counts[2],
-            names_sealed=sealed.names_sealed, details_sealed=sealed.details_sealed,
-            sealed_version=sealed.sealed_version, key_epoch=sealed.key_epoch,
-            wrapped_key=sealed.wrapped_key, **columns,
+            id=pk,
+            office_id=draft.office,
+            reference=reference,
+            named=named,
+            count_least=counts[0],
+            count_best=counts[1],
+            count_most=counts[2],
+            names_sealed=sealed.names_sealed,
+            details_sealed=sealed.details_sealed,
+            sealed_version=sealed.sealed_version,
+            key_epoch=sealed.key_epoch,
+            wrapped_key=sealed.wrapped_key,
+            **columns,
         )
         return pk
 
@@ -215,14 +284,22 @@ class Drafts:
     ) -> None:
         pk = new_id()
         self._acts.add(
-            id=pk, office_id=draft.office, incident_id=draft.pk, victim_id=victim,
-            casualty=self._casualty(columns["kind_id"]), cause_id=draft.found.parsed.cause,
+            id=pk,
+            office_id=draft.office,
+            incident_id=draft.pk,
+            victim_id=victim,
+            casualty=self._casualty(columns["kind_id"]),
+            cause_id=draft.found.parsed.cause,
             **columns,
         )
         for actor in by:
             self._involved.add(
-                id=new_id(), office_id=draft.office, act_id=pk, actor_id=actor.code,
-                degree_id=actor.degree, certainty_id=actor.certainty,
+                id=new_id(),
+                office_id=draft.office,
+                act_id=pk,
+                actor_id=actor.code,
+                degree_id=actor.degree,
+                certainty_id=actor.certainty,
             )
 
     def _casualty(self, act: str) -> str:
@@ -244,8 +321,12 @@ class Drafts:
         sender = self._mapping.sender
         for office in sorted(missing - known.keys()):
             known[office] = enter_source(
-                by=self._by, kind=sender.kind, reliability=sender.reliability,
-                description=sender.name, office=office, stream=stream,
+                by=self._by,
+                kind=sender.kind,
+                reliability=sender.reliability,
+                description=sender.name,
+                office=office,
+                stream=stream,
             )
 
     def _words(self, drafted: Sequence[Drafted]) -> ProtectedBatch:
@@ -261,8 +342,12 @@ class Drafts:
             own = plain_words(f"{draft.reference} {parsed.title} {parsed.summary}")
             words = [*own, *places.get(parsed.place.unit or "", ()), *plain_words(" ".join(codes))]
             day = parsed.occurred.earliest or draft.found.received_on
-            rows.add(incident_id=draft.pk, office_id=draft.office, sort_day=day,
-                     words=" ".join(dict.fromkeys(words)))
+            rows.add(
+                incident_id=draft.pk,
+                office_id=draft.office,
+                sort_day=day,
+                words=" ".join(dict.fromkeys(words)),
+            )
         return rows
 
 

@@ -26,8 +26,19 @@ from sijill.trust.worklist.actions import ask
 CHANGED = "report.changed"  # the request on the worklist
 # What drafting itself hangs on an incident; anything else that points at it is a person's work.
 _KEPT = {
-    "id", "office", "compartments", "classification", "created_at", "created_by", "reference",
-    "state", "address_sealed", "sealed_version", "key_epoch", "wrapped_key", "assigned_to",
+    "id",
+    "office",
+    "compartments",
+    "classification",
+    "created_at",
+    "created_by",
+    "reference",
+    "state",
+    "address_sealed",
+    "sealed_version",
+    "key_epoch",
+    "wrapped_key",
+    "assigned_to",
     "closure_reason",
 }
 _FIELDS = [f.name for f in Incident._meta.concrete_fields if f.name not in _KEPT]
@@ -104,7 +115,8 @@ def _touched(incidents: Sequence[Incident]) -> set[UUID]:
     """
     written = {incident.pk: incident.changed_at for incident in incidents}
     touched = {
-        held.pk for held in incidents
+        held.pk
+        for held in incidents
         if held.state != LEAD or held.assigned_to or set(held.clocks) != {"*"}
     }
     acts = list(

@@ -36,9 +36,7 @@ HEARTBEATS_MISSED = 30  # seconds; a living worker writes one every ten
 Progress = Callable[[ImportRun], None]
 
 
-@app.task(
-    name=TASK, queue=QUEUE, retry=RetryStrategy(max_attempts=10, exponential_wait=3)
-)
+@app.task(name=TASK, queue=QUEUE, retry=RetryStrategy(max_attempts=10, exponential_wait=3))
 def read_file(run: str, account: str) -> None:
     """Read a run from its cursor to the end of the file."""
     close_old_connections()
@@ -60,7 +58,9 @@ def error_sheet(run: str, account: str, language: str, form: str) -> None:
 
 @app.periodic(cron="* * * * *", periodic_id="stalled")
 @app.task(
-    name="imports.retry_stalled", queue=QUEUE, queueing_lock="imports.retry_stalled",
+    name="imports.retry_stalled",
+    queue=QUEUE,
+    queueing_lock="imports.retry_stalled",
     pass_context=True,
 )
 async def retry_stalled(context: JobContext, timestamp: int) -> None:
@@ -109,9 +109,7 @@ def _read(held: ImportRun, by: Viewer, progress: Progress | None) -> ImportRun:
     return finish_import(by=by, run=held.pk)
 
 
-def _drafted(
-    reading: RunReading, rows: list[ReadRow], by: Viewer, memory: Memory
-) -> ImportRun:
+def _drafted(reading: RunReading, rows: list[ReadRow], by: Viewer, memory: Memory) -> ImportRun:
     """One chunk, tried again when a reference was taken or a place was settled meanwhile."""
     for left in reversed(range(TRIES)):
         try:

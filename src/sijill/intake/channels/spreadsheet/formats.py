@@ -66,8 +66,9 @@ def _check_archive(source: BinaryIO) -> None:
     if "xl/workbook.bin" in names:
         raise Problem("spreadsheet.binary_workbook")
     if "xl/workbook.xml" not in names:
-        raise Problem("spreadsheet.open_document" if "content.xml" in names
-                      else "spreadsheet.packed")
+        raise Problem(
+            "spreadsheet.open_document" if "content.xml" in names else "spreadsheet.packed"
+        )
 
 
 def _check_sizes(members: list[zipfile.ZipInfo]) -> None:

@@ -13,28 +13,122 @@ from sijill.intake.channels.spreadsheet.rows import Row
 ALIKE = 82
 # Headings as partners write them, per field, in English, Arabic and Sorani.
 HEADINGS: dict[str, tuple[str, ...]] = {
-    "key": ("id", "event id", "case id", "case number", "record id", "reference", "serial", "no",
-            "رقم", "رقم الحالة", "المعرف", "ت", "ژمارە", "ژمارەی دۆسیە", "ناسنامە"),
-    "start": ("date", "event date", "start date", "date start", "date of incident", "incident date",
-              "تاريخ", "التاريخ", "تاريخ الحادث", "بەروار", "ڕێکەوت", "بەرواری ڕووداو"),
+    "key": (
+        "id",
+        "event id",
+        "case id",
+        "case number",
+        "record id",
+        "reference",
+        "serial",
+        "no",
+        "رقم",
+        "رقم الحالة",
+        "المعرف",
+        "ت",
+        "ژمارە",
+        "ژمارەی دۆسیە",
+        "ناسنامە",
+    ),
+    "start": (
+        "date",
+        "event date",
+        "start date",
+        "date start",
+        "date of incident",
+        "incident date",
+        "تاريخ",
+        "التاريخ",
+        "تاريخ الحادث",
+        "بەروار",
+        "ڕێکەوت",
+        "بەرواری ڕووداو",
+    ),
     "end": ("end date", "date end", "تاريخ الانتهاء", "بەرواری کۆتایی"),
-    "place.1": ("governorate", "province", "adm1", "adm1 name", "location adm1 name", "admin1",
-                "محافظة", "المحافظة", "پارێزگا"),
-    "place.2": ("district", "adm2", "adm2 name", "location adm2 name", "admin2", "قضاء", "القضاء",
-                "قەزا"),
+    "place.1": (
+        "governorate",
+        "province",
+        "adm1",
+        "adm1 name",
+        "location adm1 name",
+        "admin1",
+        "محافظة",
+        "المحافظة",
+        "پارێزگا",
+    ),
+    "place.2": (
+        "district",
+        "adm2",
+        "adm2 name",
+        "location adm2 name",
+        "admin2",
+        "قضاء",
+        "القضاء",
+        "قەزا",
+    ),
     "place.3": ("subdistrict", "sub district", "adm3", "admin3", "ناحية", "الناحية", "ناحیە"),
-    "place.4": ("place", "town", "city", "village", "location", "location where name", "site",
-                "المكان", "الموقع", "المدينة", "القرية", "شوێن", "شار", "گوند"),
+    "place.4": (
+        "place",
+        "town",
+        "city",
+        "village",
+        "location",
+        "location where name",
+        "site",
+        "المكان",
+        "الموقع",
+        "المدينة",
+        "القرية",
+        "شوێن",
+        "شار",
+        "گوند",
+    ),
     "longitude": ("longitude", "lon", "lng", "long", "x", "خط الطول", "درێژی"),
     "latitude": ("latitude", "lat", "y", "خط العرض", "پانی"),
-    "kind": ("type", "event type", "incident type", "category", "نوع الحادث", "النوع",
-             "جۆری ڕووداو", "جۆر"),
-    "killed": ("killed", "deaths", "dead", "fatalities", "number killed", "القتلى", "عدد القتلى",
-               "قتلى", "کوژراو", "ژمارەی کوژراوان"),
-    "injured": ("injured", "wounded", "number injured", "الجرحى", "عدد الجرحى", "جرحى", "بریندار",
-                "ژمارەی برینداران"),
-    "actor": ("actor", "perpetrator", "party", "side a name", "actor1", "الجهة", "الجاني", "الفاعل",
-              "لایەن", "تاوانبار"),
+    "kind": (
+        "type",
+        "event type",
+        "incident type",
+        "category",
+        "نوع الحادث",
+        "النوع",
+        "جۆری ڕووداو",
+        "جۆر",
+    ),
+    "killed": (
+        "killed",
+        "deaths",
+        "dead",
+        "fatalities",
+        "number killed",
+        "القتلى",
+        "عدد القتلى",
+        "قتلى",
+        "کوژراو",
+        "ژمارەی کوژراوان",
+    ),
+    "injured": (
+        "injured",
+        "wounded",
+        "number injured",
+        "الجرحى",
+        "عدد الجرحى",
+        "جرحى",
+        "بریندار",
+        "ژمارەی برینداران",
+    ),
+    "actor": (
+        "actor",
+        "perpetrator",
+        "party",
+        "side a name",
+        "actor1",
+        "الجهة",
+        "الجاني",
+        "الفاعل",
+        "لایەن",
+        "تاوانبار",
+    ),
 }
 _ACTS = {"killed": "act.killing", "injured": "act.injury"}
 
@@ -46,10 +140,18 @@ def guess(columns: Sequence[str], rows: Sequence[Row], *, code: str, title: str)
     """
     found = recognised(columns)
     made: dict[str, Any] = {
-        "format": 1, "code": code, "title": title, "stream": code, "language": "en",
-        "key": _key(found.get("key"), columns, rows), "occurred": {}, "place": {},
-        "kind": {"default": "incident.incident"}, "source": {"name": title},
-        "text": {"title": "{kind}, {place}, {date}"}, "office": {"by": "place"},
+        "format": 1,
+        "code": code,
+        "title": title,
+        "stream": code,
+        "language": "en",
+        "key": _key(found.get("key"), columns, rows),
+        "occurred": {},
+        "place": {},
+        "kind": {"default": "incident.incident"},
+        "source": {"name": title},
+        "text": {"title": "{kind}, {place}, {date}"},
+        "office": {"by": "place"},
     }
     made["occurred"] = {name: found[name] for name in ("start", "end") if name in found}
     path = [found[f"place.{n}"] for n in range(1, 5) if f"place.{n}" in found]
@@ -63,7 +165,8 @@ def guess(columns: Sequence[str], rows: Sequence[Row], *, code: str, title: str)
         made["side"] = [{"key": "a", "column": found["actor"]}]
     groups = [
         {"best": found[name], "act": act, **({"by": ["a"]} if "actor" in found else {})}
-        for name, act in _ACTS.items() if name in found
+        for name, act in _ACTS.items()
+        if name in found
     ]
     if groups:
         made["group"] = groups
@@ -73,8 +176,11 @@ def guess(columns: Sequence[str], rows: Sequence[Row], *, code: str, title: str)
 def recognised(columns: Sequence[str]) -> dict[str, str]:
     """Which column is likely which field: the best pair first, each column used once."""
     scored = sorted(
-        ((_likeness(column, known), field, column)
-         for field, known in HEADINGS.items() for column in columns),
+        (
+            (_likeness(column, known), field, column)
+            for field, known in HEADINGS.items()
+            for column in columns
+        ),
         key=lambda found: -found[0],
     )
     taken: dict[str, str] = {}

@@ -14,34 +14,109 @@ from sijill.base.text import normalise
 
 # Words of headings by field, the surer first, in the three languages.
 WORDS: dict[str, tuple[str, ...]] = {
-    "key": ("id", "record id", "event id", "case id", "case no", "reference", "ref", "code",
-            "رقم", "رقم الحالة", "المعرف", "ژمارە", "کۆد"),
-    "start": ("start date", "date start", "date of incident", "incident date", "event date",
-              "date", "day", "تاريخ الحادث", "تاريخ", "التاريخ", "بەروار", "ڕێکەوت"),
+    "key": (
+        "id",
+        "record id",
+        "event id",
+        "case id",
+        "case no",
+        "reference",
+        "ref",
+        "code",
+        "رقم",
+        "رقم الحالة",
+        "المعرف",
+        "ژمارە",
+        "کۆد",
+    ),
+    "start": (
+        "start date",
+        "date start",
+        "date of incident",
+        "incident date",
+        "event date",
+        "date",
+        "day",
+        "تاريخ الحادث",
+        "تاريخ",
+        "التاريخ",
+        "بەروار",
+        "ڕێکەوت",
+    ),
     "end": ("end date", "date end", "تاريخ الانتهاء", "بەرواری کۆتایی"),
-    "first": ("governorate", "province", "adm1", "admin1", "adm1 name", "المحافظة", "محافظة",
-              "پارێزگا"),
+    "first": (
+        "governorate",
+        "province",
+        "adm1",
+        "admin1",
+        "adm1 name",
+        "المحافظة",
+        "محافظة",
+        "پارێزگا",
+    ),
     "second": ("district", "adm2", "admin2", "adm2 name", "القضاء", "قضاء", "قەزا"),
-    "third": ("subdistrict", "sub district", "nahiya", "adm3", "admin3", "الناحية", "ناحية",
-              "ناحیە"),
-    "fourth": ("town", "village", "city", "location", "place", "locality", "where", "القرية",
-               "المدينة", "المكان", "الموقع", "مكان الحادث", "شوێن", "گوند", "شار"),
+    "third": (
+        "subdistrict",
+        "sub district",
+        "nahiya",
+        "adm3",
+        "admin3",
+        "الناحية",
+        "ناحية",
+        "ناحیە",
+    ),
+    "fourth": (
+        "town",
+        "village",
+        "city",
+        "location",
+        "place",
+        "locality",
+        "where",
+        "القرية",
+        "المدينة",
+        "المكان",
+        "الموقع",
+        "مكان الحادث",
+        "شوێن",
+        "گوند",
+        "شار",
+    ),
     "longitude": ("longitude", "lon", "long", "lng", "x", "خط الطول"),
     "latitude": ("latitude", "lat", "y", "خط العرض"),
-    "killed": ("killed", "deaths", "dead", "fatalities", "deaths best", "best", "القتلى", "قتلى",
-               "عدد القتلى", "کوژراو"),
+    "killed": (
+        "killed",
+        "deaths",
+        "dead",
+        "fatalities",
+        "deaths best",
+        "best",
+        "القتلى",
+        "قتلى",
+        "عدد القتلى",
+        "کوژراو",
+    ),
     "killed_least": ("deaths low", "killed min", "low"),
     "killed_most": ("deaths high", "killed max", "high"),
     "injured": ("injured", "wounded", "injuries", "الجرحى", "جرحى", "عدد الجرحى", "بریندار"),
-    "actor": ("perpetrator", "alleged perpetrator", "actor", "responsible", "side a", "الجاني",
-              "الجهة المسؤولة", "بکەر"),
+    "actor": (
+        "perpetrator",
+        "alleged perpetrator",
+        "actor",
+        "responsible",
+        "side a",
+        "الجاني",
+        "الجهة المسؤولة",
+        "بکەر",
+    ),
 }
 PLACES = ("first", "second", "third", "fourth")
 _PARTS = re.compile(r"[\W_]+")
 
 
-def guess(columns: Sequence[str], rows: Sequence[Sequence[str]], *, code: str, title: str,
-          language: str) -> dict[str, Any]:
+def guess(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], *, code: str, title: str, language: str
+) -> dict[str, Any]:
     """A definition (as of a TOML mapping) for columns and their first rows.
 
     What cannot be guessed is left empty, so the definition may still lack what a mapping needs;
@@ -49,7 +124,11 @@ def guess(columns: Sequence[str], rows: Sequence[Sequence[str]], *, code: str, t
     """
     found = _columns(columns)
     definition: dict[str, Any] = {
-        "format": 1, "code": code, "title": title, "stream": code, "language": language,
+        "format": 1,
+        "code": code,
+        "title": title,
+        "stream": code,
+        "language": language,
         "key": {"columns": [found["key"]]} if "key" in found else {"keyless": True},
         "occurred": {"start": found.get("start", "")},
         "place": {"path": [found[name] for name in PLACES if name in found]},
@@ -93,8 +172,9 @@ def _groups(found: dict[str, str]) -> list[dict[str, Any]]:
     groups = []
     if "killed" in found:
         group: dict[str, Any] = {"best": found["killed"], "act": "act.killing", **by}
-        group |= {name: found[f"killed_{name}"] for name in ("least", "most")
-                  if f"killed_{name}" in found}
+        group |= {
+            name: found[f"killed_{name}"] for name in ("least", "most") if f"killed_{name}" in found
+        }
         groups.append(group)
     if "injured" in found:
         groups.append({"best": found["injured"], "act": "act.injury", **by})
@@ -104,7 +184,6 @@ def _groups(found: dict[str, str]) -> list[dict[str, Any]]:
 def _month_first(columns: Sequence[str], rows: Sequence[Sequence[str]], column: str) -> bool:
     """Do the first rows prove that the month stands before the day (03/19/2016)?"""
     at = list(columns).index(column)
-    pairs = [re.match(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]", row[at]) for row in rows
-             if at < len(row)]
+    pairs = [re.match(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]", row[at]) for row in rows if at < len(row)]
     numbers = [(int(pair[1]), int(pair[2])) for pair in pairs if pair]
     return any(b > 12 for _, b in numbers) and all(a <= 12 for a, _ in numbers)

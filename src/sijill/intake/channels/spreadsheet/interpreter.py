@@ -58,9 +58,7 @@ class Surroundings:
 class Interpreter:
     """Reads rows of one file under one mapping. Raises Problem when the file lacks a column."""
 
-    def __init__(
-        self, mapping: FileMapping, columns: tuple[str, ...], world: Surroundings
-    ) -> None:
+    def __init__(self, mapping: FileMapping, columns: tuple[str, ...], world: Surroundings) -> None:
         self._mapping, self._world = mapping, world
         at = {name: place for place, name in enumerate(columns)}
         missing = [name for name in mapping.columns if name not in at]
@@ -152,9 +150,18 @@ class _Reading:
             self._notes.append(note)
         title, summary, cite = self._texts(occurred, place, kind)
         parsed = Parsed(
-            title=title, summary=summary, occurred=occurred, place=place, kind=kind, cause=cause,
-            office=office, language=self._mapping.language, cite=cite,
-            conflict_link=self._mapping.conflict_link, groups=groups, persons=persons,
+            title=title,
+            summary=summary,
+            occurred=occurred,
+            place=place,
+            kind=kind,
+            cause=cause,
+            office=office,
+            language=self._mapping.language,
+            cite=cite,
+            conflict_link=self._mapping.conflict_link,
+            groups=groups,
+            persons=persons,
             notes=tuple(self._notes),
         )
         return Understood(parsed, (), key, self._shown)
@@ -205,14 +212,16 @@ class _Reading:
         longitude = self._degrees(where.longitude, 180)
         latitude = self._degrees(where.latitude, 90)
         if where.longitude and (longitude is None) != (latitude is None):
-            self._wrong("place.half_a_point", where.longitude if longitude is None
-                        else where.latitude)
+            self._wrong(
+                "place.half_a_point", where.longitude if longitude is None else where.latitude
+            )
         path = [self._cell(column) for column in where.path]
         found = self._world.places.find(path, longitude, latitude, on)
         code = str(found.reason.get("code", ""))
         if found.unmatched:
-            self._notes.append(Reason("place.waits", where.path[-1] if where.path else
-                                      where.longitude))
+            self._notes.append(
+                Reason("place.waits", where.path[-1] if where.path else where.longitude)
+            )
         if self._show:
             name = self._world.places.name_of(found.unit, self._mapping.language)
             self._say("place", f"{name} ({code}, {found.confidence})" if name else code)
@@ -259,8 +268,14 @@ class _Reading:
             return ()
         bounds = self._shared([count for count in counts if count is not None])
         made = [
-            ParsedGroup(*bound, act=group.act, status=self._status(group, sides), sex=group.sex,
-                        age=group.age, by=attributed(group.by, sides))
+            ParsedGroup(
+                *bound,
+                act=group.act,
+                status=self._status(group, sides),
+                sex=group.sex,
+                age=group.age,
+                by=attributed(group.by, sides),
+            )
             for group, bound in zip(groups, bounds, strict=True)
             if bound[2] > 0
         ]
@@ -324,7 +339,12 @@ class _Reading:
         if rules is None:
             return ()
         found = read_person(
-            rules, self._cell, self._wrong, self._term, attributed(rules.by, sides), occurred,
+            rules,
+            self._cell,
+            self._wrong,
+            self._term,
+            attributed(rules.by, sides),
+            occurred,
             self._mapping,
         )
         return (found,) if found is not None else ()
@@ -337,7 +357,8 @@ class _Reading:
         words |= {
             "place": self._world.places.name_of(place.unit, language) or place.unmatched or "?",
             "area": self._world.places.name_of(place.area, language),
-            "date": _date_text(occurred), "kind": self._world.label(kind),
+            "date": _date_text(occurred),
+            "kind": self._world.label(kind),
         }
         title, summary, cite = (
             fill(template, words)

@@ -196,18 +196,24 @@ class FileMapping:
         found = [("key", column) for column in self.key.columns]
         found += [("occurred.start", self.occurred.start), ("occurred.end", self.occurred.end)]
         found += [("place.path", column) for column in self.place.path]
-        found += [("place.longitude", self.place.longitude),
-                  ("place.latitude", self.place.latitude)]
+        found += [
+            ("place.longitude", self.place.longitude),
+            ("place.latitude", self.place.latitude),
+        ]
         found += [("kind", self.kind.column), ("cause", self.cause.column)]
         found += [(f"side.{side.key}", side.column) for side in self.sides]
         for number, group in enumerate(self.groups, start=1):
-            found += [(f"group.{number}.{name}", getattr(group, name))
-                      for name in ("least", "best", "most")]
+            found += [
+                (f"group.{number}.{name}", getattr(group, name))
+                for name in ("least", "best", "most")
+            ]
         found += [("total.least", self.total.least), ("total.most", self.total.most)]
         if self.person is not None:
             person = self.person
             found += [(f"person.{part}", column) for part, column in person.names.items()]
             found += [("person.age", person.age), ("person.born", person.born)]
-            found += [(f"person.{name}", getattr(person, name).column)
-                      for name in ("act", "sex", "age_group", "status")]
+            found += [
+                (f"person.{name}", getattr(person, name).column)
+                for name in ("act", "sex", "age_group", "status")
+            ]
         return tuple(pair for pair in found if pair[1])

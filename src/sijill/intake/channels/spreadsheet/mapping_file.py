@@ -27,8 +27,18 @@ from sijill.trust.access.errors import Problem
 FORMAT = 1
 CONFLICT_LINKS = ("", "direct", "indirect", "none", "unclear")
 OWN_WORDS = frozenset({"place", "area", "date", "kind"})
-NAME_PARTS = ("full", "own", "father", "grandfather", "great_grandfather", "mother", "laqab",
-              "nisba", "kunya", "alias")
+NAME_PARTS = (
+    "full",
+    "own",
+    "father",
+    "grandfather",
+    "great_grandfather",
+    "mother",
+    "laqab",
+    "nisba",
+    "kunya",
+    "alias",
+)
 _CODE = re.compile(r"[a-z0-9][a-z0-9_-]{1,62}")
 # Names in braces and nothing else: no attributes, no formats.
 _WORD = re.compile(r"\{([^{}]+)\}")
@@ -142,8 +152,9 @@ class _Section:
 
 
 class _Reader:
-    def __init__(self, definition: Mapping[str, Any], knows: Callable[[str], bool],
-                 version: int) -> None:
+    def __init__(
+        self, definition: Mapping[str, Any], knows: Callable[[str], bool], version: int
+    ) -> None:
         self.found: list[tuple[str, str, dict[str, Any]]] = []
         self._knows, self._version = knows, version
         self._top = _Section(self, "", definition)
@@ -166,14 +177,24 @@ class _Reader:
         sides = tuple(self._side(part) for part in self._tables("side"))
         keys = {side.key for side in sides}
         made = FileMapping(
-            code=code, title=top.text("title", None), stream=top.text("stream", code)[:64],
-            language=top.text("language", "en"), key=self._key(), occurred=self._when(),
-            place=self._where(), kind=self._choice(top.table("kind"), "incident"),
-            texts=self._texts(), sender=self._sender(),
-            cause=self._choice(top.table("cause"), "cause", "cause.unknown"), sides=sides,
+            code=code,
+            title=top.text("title", None),
+            stream=top.text("stream", code)[:64],
+            language=top.text("language", "en"),
+            key=self._key(),
+            occurred=self._when(),
+            place=self._where(),
+            kind=self._choice(top.table("kind"), "incident"),
+            texts=self._texts(),
+            sender=self._sender(),
+            cause=self._choice(top.table("cause"), "cause", "cause.unknown"),
+            sides=sides,
             groups=tuple(self._group(part, keys) for part in self._tables("group")),
-            total=self._total(), person=self._person(keys), office=self._office(),
-            file=self._file(), version=self._version,
+            total=self._total(),
+            person=self._person(keys),
+            office=self._office(),
+            file=self._file(),
+            version=self._version,
             conflict_link=top.choice("conflict_link", CONFLICT_LINKS, ""),
         )
         top.finish()
@@ -200,7 +221,8 @@ class _Reader:
     def _when(self) -> When:
         part = self._top.table("occurred")
         made = When(
-            part.text("start", None), part.text("end"),
+            part.text("start", None),
+            part.text("end"),
             part.choice("order", ("day_first", "month_first"), "day_first"),
             part.choice("calendar", ("gregorian", "hijri", "kurdish"), "gregorian"),
             part.raw("estimated") is True,
@@ -226,13 +248,15 @@ class _Reader:
         for value, key in made.values.items():
             self.check_term(key, f"{part.name}.values.{value}", vocabulary)
         self.check_term(made.default, part.at("default"), vocabulary)
-        return Choice(made.column, {_plain(v): key for v, key in made.values.items()},
-                      made.default)
+        return Choice(made.column, {_plain(v): key for v, key in made.values.items()}, made.default)
 
     def _side(self, part: _Section) -> Side:
         made = Side(
-            part.text("key", None), part.text("column"), part.pairs("values"),
-            part.text("actor"), part.term("degree", "degree.unknown", "degree"),
+            part.text("key", None),
+            part.text("column"),
+            part.pairs("values"),
+            part.text("actor"),
+            part.term("degree", "degree.unknown", "degree"),
             part.term("certainty", "certainty.alleged", "certainty"),
         )
         part.finish()
@@ -241,18 +265,28 @@ class _Reader:
         for code in (*made.values.values(), made.actor):
             if code and not self._knows(f"actor:{code}"):
                 self.wrong("mapping.unknown_actor", part.name, actor=code)
-        return Side(made.key, made.column, {_plain(v): c for v, c in made.values.items()},
-                    made.actor, made.degree, made.certainty)
+        return Side(
+            made.key,
+            made.column,
+            {_plain(v): c for v, c in made.values.items()},
+            made.actor,
+            made.degree,
+            made.certainty,
+        )
 
     def _group(self, part: _Section, sides: set[str]) -> Group:
         statuses = part.pairs("statuses")
         made = Group(
-            best=part.text("best", None), act=part.term("act", "", "act"),
-            least=part.text("least"), most=part.text("most"),
+            best=part.text("best", None),
+            act=part.term("act", "", "act"),
+            least=part.text("least"),
+            most=part.text("most"),
             status=part.term("status", "answer.unknown", "status"),
-            status_of=part.text("status_of"), statuses=statuses,
+            status_of=part.text("status_of"),
+            statuses=statuses,
             sex=part.term("sex", "answer.unknown", "sex"),
-            age=part.term("age", "answer.unknown", "age"), by=part.texts("by"),
+            age=part.term("age", "answer.unknown", "age"),
+            by=part.texts("by"),
             takes_rest=part.raw("takes_rest") is True,
         )
         part.finish()
@@ -280,14 +314,18 @@ class _Reader:
         part = self._top.table("person")
         names = part.pairs("names")
         for unknown in names.keys() - set(NAME_PARTS):
-            self.wrong("mapping.not_a_choice", f"person.names.{unknown}",
-                       options=", ".join(NAME_PARTS))
+            self.wrong(
+                "mapping.not_a_choice", f"person.names.{unknown}", options=", ".join(NAME_PARTS)
+            )
         made = PersonColumns(
-            names=names, act=self._choice(part.table("act"), "act"),
+            names=names,
+            act=self._choice(part.table("act"), "act"),
             sex=self._choice(part.table("sex"), "sex", "answer.unknown"),
             age_group=self._choice(part.table("age_group"), "age", "answer.unknown"),
             status=self._choice(part.table("status"), "status", "answer.unknown"),
-            age=part.text("age"), born=part.text("born"), by=part.texts("by"),
+            age=part.text("age"),
+            born=part.text("born"),
+            by=part.texts("by"),
         )
         part.finish()
         self._check_sides(made.by, sides, "person.by")
@@ -336,8 +374,9 @@ class _Reader:
         if row is not None and not (isinstance(row, int) and 1 <= row <= 100):
             self.wrong("mapping.bad_header_row", "file.header_row")
             row = 1
-        made = FileRules(part.text("encoding"), part.text("delimiter"), part.text("sheet"),
-                         row or 1)
+        made = FileRules(
+            part.text("encoding"), part.text("delimiter"), part.text("sheet"), row or 1
+        )
         part.finish()
         return made
 

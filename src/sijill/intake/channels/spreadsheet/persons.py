@@ -18,9 +18,13 @@ IN_ORDER = ("own", "father", "grandfather", "great_grandfather")
 
 
 def read_person(
-    rules: PersonColumns, cell: Callable[[str], str], wrong: Callable[..., None],
-    term: Callable[[Choice, str], str], by: tuple[ParsedActor, ...],
-    occurred: PartialDate | None, mapping: FileMapping,
+    rules: PersonColumns,
+    cell: Callable[[str], str],
+    wrong: Callable[..., None],
+    term: Callable[[Choice, str], str],
+    by: tuple[ParsedActor, ...],
+    occurred: PartialDate | None,
+    mapping: FileMapping,
 ) -> ParsedPerson | None:
     """Give the person of a row, or None when no name is given."""
     parts = _parts(rules, cell)
@@ -32,11 +36,26 @@ def read_person(
     born = _born(cell(rules.born), rules.born, wrong, mapping)
     if not parts and not rules.names:
         return None
-    names = ({"script": script_of(" ".join(p["text"] for p in parts)),
-              "language": mapping.language, "parts": parts},) if parts else ()
+    names = (
+        (
+            {
+                "script": script_of(" ".join(p["text"] for p in parts)),
+                "language": mapping.language,
+                "parts": parts,
+            },
+        )
+        if parts
+        else ()
+    )
     return ParsedPerson(
-        names=names, act=act, status=status, sex=sex,
-        age_group=_group(age_group, years, born, occurred), age_years=years, born=born, by=by,
+        names=names,
+        act=act,
+        status=status,
+        sex=sex,
+        age_group=_group(age_group, years, born, occurred),
+        age_years=years,
+        born=born,
+        by=by,
     )
 
 

@@ -18,8 +18,10 @@ SURE_ENOUGH = 0.6
 JOINER = " › "
 # Precision by the reach of the unit a text or a point leads to.
 PRECISION = {
-    "country": "precision_place.country", "governorate": "precision_place.governorate",
-    "district": "precision_place.district", "subdistrict": "precision_place.subdistrict",
+    "country": "precision_place.country",
+    "governorate": "precision_place.governorate",
+    "district": "precision_place.district",
+    "subdistrict": "precision_place.subdistrict",
     "town": "precision_place.neighbourhood",
 }
 
@@ -33,8 +35,11 @@ class PlaceFinder:
     """
 
     def __init__(
-        self, build: Callable[[], Gazetteer], levels: Mapping[str, int],
-        settled: Mapping[str, str], first_level: int = 1,
+        self,
+        build: Callable[[], Gazetteer],
+        levels: Mapping[str, int],
+        settled: Mapping[str, str],
+        first_level: int = 1,
     ) -> None:
         self._build, self._settled = build, dict(settled)
         self._gazetteer = gazetteer = build()
@@ -44,7 +49,10 @@ class PlaceFinder:
         self._asked = 0
 
     def find(
-        self, path: Sequence[str], longitude: float | None, latitude: float | None,
+        self,
+        path: Sequence[str],
+        longitude: float | None,
+        latitude: float | None,
         on: date | None,
     ) -> ParsedPlace:
         """Give the place of a row. A point decides before names; a name nobody knows waits."""
@@ -98,7 +106,9 @@ class PlaceFinder:
             found = Match(settled, 1.0, "settled", {"spelled": written})
             return self._placed(found, day, "precision_place.point", longitude, latitude)
         return ParsedPlace(
-            reason={"code": "place.far_from_all"}, longitude=longitude, latitude=latitude,
+            reason={"code": "place.far_from_all"},
+            longitude=longitude,
+            latitude=latitude,
             unmatched=written,
         )
 
@@ -131,20 +141,31 @@ class PlaceFinder:
         if matches[0].reason not in ("parent_only", "place_elsewhere"):
             return placed
         return ParsedPlace(
-            placed.unit, placed.area, placed.precision, placed.confidence, placed.reason,
+            placed.unit,
+            placed.area,
+            placed.precision,
+            placed.confidence,
+            placed.reason,
             unmatched=written,
         )
 
     def _placed(
-        self, match: Match, day: date | None, precision: str = "",
-        longitude: float | None = None, latitude: float | None = None,
+        self,
+        match: Match,
+        day: date | None,
+        precision: str = "",
+        longitude: float | None = None,
+        latitude: float | None = None,
     ) -> ParsedPlace:
         level = self._gazetteer.places[match.unit_code].level
         return ParsedPlace(
-            unit=match.unit_code, area=self.area_of(match.unit_code, day),
+            unit=match.unit_code,
+            area=self.area_of(match.unit_code, day),
             precision=precision or PRECISION.get(level, "precision_place.unknown"),
-            confidence=match.confidence, reason={"code": match.reason, **match.params},
-            longitude=longitude, latitude=latitude,
+            confidence=match.confidence,
+            reason={"code": match.reason, **match.params},
+            longitude=longitude,
+            latitude=latitude,
         )
 
     def _era(self, on: date | None) -> date | None:

@@ -80,8 +80,9 @@ def preview_with(
         codes.update({reason.code for reason in found.reasons})
         if len(shown) < SHOWN:
             shown.append(_view(row, found, table.layout.columns, fields))
-    return Preview(table.layout, table.count(), tuple(shown), sampled, accepted, unmatched,
-                   dict(codes))
+    return Preview(
+        table.layout, table.count(), tuple(shown), sampled, accepted, unmatched, dict(codes)
+    )
 
 
 def preview_plain(source: BinaryIO, guessed: Any) -> Preview:
@@ -89,12 +90,17 @@ def preview_plain(source: BinaryIO, guessed: Any) -> Preview:
     table = open_table(source)
     rows = list(islice(table.rows(), SAMPLED))
     views = tuple(
-        RowView(row.number, tuple(_plain(row, table.layout.columns)), not row.problems,
-                reasons=row.problems)
+        RowView(
+            row.number,
+            tuple(_plain(row, table.layout.columns)),
+            not row.problems,
+            reasons=row.problems,
+        )
         for row in rows[:SHOWN]
     )
-    return Preview(table.layout, table.count(), views, len(rows),
-                   guessed=guessed(table.layout.columns, rows))
+    return Preview(
+        table.layout, table.count(), views, len(rows), guessed=guessed(table.layout.columns, rows)
+    )
 
 
 def _plain(row: Row, columns: Sequence[str]) -> list[CellView]:
@@ -119,8 +125,11 @@ def _view(
         cells.append(CellView(column, text, used, outcome, said, wrong + noted))
     place = found.parsed.place.to_json() if found.parsed else None
     return RowView(
-        row.number, tuple(cells), found.parsed is not None,
-        found.parsed.title if found.parsed else "", place,
+        row.number,
+        tuple(cells),
+        found.parsed is not None,
+        found.parsed.title if found.parsed else "",
+        place,
         tuple(reason for reason in found.reasons if not reason.column),
     )
 

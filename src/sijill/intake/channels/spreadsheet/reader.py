@@ -31,6 +31,8 @@ def open_table(source: BinaryIO, options: FileOptions | None = None) -> Table:
     if form_of(source) == "xlsx":
         return WorkbookTable(source, sheet=options.sheet, header_row=options.header_row)
     return DelimitedTable(
-        source, encoding=options.encoding, delimiter=options.delimiter,
+        source,
+        encoding=options.encoding,
+        delimiter=options.delimiter,
         header_row=options.header_row,
     )
