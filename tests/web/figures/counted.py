@@ -39,12 +39,21 @@ def count_something(cast: Cast) -> Counted:
     """Three verified cases and one that is not."""
     by = cast.viewer("documenter")
     verified = [
-        make_case(by=by, day=date(2026, 1, 10), area="IQG08", harms=(
-            _killed(20), _killed(12, sex="sex.woman"), _injured(30))),
-        make_case(by=by, day=date(2026, 2, 14), area="IQG15", harms=(
-            _killed(3, sex="sex.woman", cause="cause.ied"),)),
-        make_case(by=by, day=date(2026, 3, 2), area="IQG08", harms=(
-            _killed(12, cause="cause.ied"),)),
+        make_case(
+            by=by,
+            day=date(2026, 1, 10),
+            area="IQG08",
+            harms=(_killed(20), _killed(12, sex="sex.woman"), _injured(30)),
+        ),
+        make_case(
+            by=by,
+            day=date(2026, 2, 14),
+            area="IQG15",
+            harms=(_killed(3, sex="sex.woman", cause="cause.ied"),),
+        ),
+        make_case(
+            by=by, day=date(2026, 3, 2), area="IQG08", harms=(_killed(12, cause="cause.ied"),)
+        ),
     ]
     for case in verified:
         _confirmed(cast, case)

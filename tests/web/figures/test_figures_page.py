@@ -32,9 +32,16 @@ def test_verified_and_unverified_are_never_on_one_page(cast: Cast, counted: Coun
 
 def test_a_number_comes_with_unit_standard_method_and_moment(cast: Cast, counted: Counted) -> None:
     page = words_of(signed_in(cast, "documenter").get(QUARTER))
-    for words in ("persons", "Reasonable grounds to believe", "Method version 1.0",
-                  "Findings as they stood", "Extracted", "A minimum: what could not",
-                  "Covers only the offices within the reader", "do not imply official"):
+    for words in (
+        "persons",
+        "Reasonable grounds to believe",
+        "Method version 1.0",
+        "Findings as they stood",
+        "Extracted",
+        "A minimum: what could not",
+        "Covers only the offices within the reader",
+        "do not imply official",
+    ):
         assert words in page
 
 
@@ -56,14 +63,21 @@ def test_recent_months_are_marked(cast: Cast, monkeypatch: pytest.MonkeyPatch) -
     month = f"{timezone.localdate():%Y-%m}"
     page = words_of(signed_in(cast, "head").get(f"/desk/figures/?period={month}"))
     assert "Incomplete months:" in page and "(incomplete)" in page
-    assert "Incomplete months:" not in words_of(signed_in(cast, "head").get("/desk/figures/?period=2019"))
+    assert "Incomplete months:" not in words_of(
+        signed_in(cast, "head").get("/desk/figures/?period=2019")
+    )
 
 
 def test_the_file_says_what_it_is_and_leaves_a_leaf(cast: Cast, counted: Counted) -> None:
     response = signed_in(cast, "head").get("/desk/figures/table.csv?period=2026-Q1")
     rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
-    total = [row for row in rows if row["measure"] == "killed" and row["margin"] == "sex_age"
-             and row["row"] == row["column"] == "total"]
+    total = [
+        row
+        for row in rows
+        if row["measure"] == "killed"
+        and row["margin"] == "sex_age"
+        and row["row"] == row["column"] == "total"
+    ]
     assert [row["value"] for row in total] == [str(counted.killed)]
     assert {row["basis"] for row in rows} == {"verified"}
     assert rows[0]["method_version"] == "1.0" and rows[0]["period_from"] == "2026-01-01"
@@ -77,8 +91,10 @@ def test_no_cell_becomes_a_formula(text: str) -> None:
     assert sheet([["بغداد"]]).startswith(b"\xef\xbb\xbf")
 
 
-@pytest.mark.parametrize("question", ["period=2026-Q5", "year=20x6", "period=2026-13", "year=0001",
-                                      "period=2026&as_of=31/02/2026"])
+@pytest.mark.parametrize(
+    "question",
+    ["period=2026-Q5", "year=20x6", "period=2026-13", "year=0001", "period=2026&as_of=31/02/2026"],
+)
 def test_a_question_that_is_none(cast: Cast, question: str) -> None:
     response = signed_in(cast, "head").get(f"/desk/figures/?{question}")
     assert response.status_code == 400
@@ -98,7 +114,9 @@ def test_periods() -> None:
     from datetime import date
 
     assert (read_period("2024-Q1").first, read_period("2024-Q1").last) == (
-        date(2024, 1, 1), date(2024, 3, 31))
+        date(2024, 1, 1),
+        date(2024, 3, 31),
+    )
     assert read_period("2024-02").last == date(2024, 2, 29)
     assert read_period("2023").last == date(2023, 12, 31)
     keys = [period.key for _, period in presets(date(2026, 1, 15))]

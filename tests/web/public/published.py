@@ -43,7 +43,8 @@ def invented_cells(seed: int = 1) -> list[PublicCell]:
     found: list[PublicCell] = []
     for measure, total in (("killed", 84), ("injured", 131)):
         tables = [
-            _spread(total, MONTHS, PLACES, chance), _spread(total, SEXES, AGES, chance),
+            _spread(total, MONTHS, PLACES, chance),
+            _spread(total, SEXES, AGES, chance),
             _spread(total, CAUSES, STATUSES, chance),
         ]
         margins = ["month_place", "sex_age", "cause_status"]
@@ -56,12 +57,18 @@ def write(using: str, reference: str, seed: int = 1, **changes: Any) -> Publishe
     """Write one figure with its cells over a connection."""
     cells = invented_cells(seed)
     values: dict[str, Any] = {
-        "figure": "casualties", "period_from": date(2024, 1, 1),
-        "period_to": date(2024, 3, 31), "unit": "unit.casualty",
-        "standard": "standard.reasonable_grounds", "method_version": "1.0",
+        "figure": "casualties",
+        "period_from": date(2024, 1, 1),
+        "period_to": date(2024, 3, 31),
+        "unit": "unit.casualty",
+        "standard": "standard.reasonable_grounds",
+        "method_version": "1.0",
         "extracted_at": datetime(2024, 4, 20, 8, 30, tzinfo=UTC),
-        "published_at": datetime(2024, 5, 2, 9, 0, tzinfo=UTC), "threshold": THRESHOLD,
-        "ledger_size": 48213, "caveats": ["minimum", "groups"], "digest": digest_of(cells),
+        "published_at": datetime(2024, 5, 2, 9, 0, tzinfo=UTC),
+        "threshold": THRESHOLD,
+        "ledger_size": 48213,
+        "caveats": ["minimum", "groups"],
+        "digest": digest_of(cells),
     }
     figure = PublishedFigure(reference=reference, **(values | changes))
     figure.save(using=using)
@@ -69,8 +76,13 @@ def write(using: str, reference: str, seed: int = 1, **changes: Any) -> Publishe
         return figure
     PublishedCell.objects.using(using).bulk_create(
         PublishedCell(
-            figure=figure, measure=cell.measure, margin=cell.margin, row=cell.row,
-            column=cell.column, value=cell.value, withheld=cell.value is None,
+            figure=figure,
+            measure=cell.measure,
+            margin=cell.margin,
+            row=cell.row,
+            column=cell.column,
+            value=cell.value,
+            withheld=cell.value is None,
         )
         for cell in cells
     )

@@ -21,9 +21,17 @@ from tests.web.public.published import committed
 from tests.web.public.reading import said_by
 
 pytestmark = pytest.mark.django_db
-PAGES = ["/", "/?at=2021-05", "/figures/", "/figures/FIG-2024-TEST1/", "/figures/FIG-2024-TEST1.csv",
-         "/figures/FIG-2024-TEST1.json", "/methods/", "/methods/casualties/",
-         "/about/"]
+PAGES = [
+    "/",
+    "/?at=2021-05",
+    "/figures/",
+    "/figures/FIG-2024-TEST1/",
+    "/figures/FIG-2024-TEST1.csv",
+    "/figures/FIG-2024-TEST1.json",
+    "/methods/",
+    "/methods/casualties/",
+    "/about/",
+]
 PAGE = "/figures/FIG-2024-TEST1/"
 
 
@@ -38,8 +46,11 @@ def figures(django_db_setup: None, django_db_blocker: object) -> Iterator[list[P
 def test_only_the_public_connection_is_asked_and_no_cookie_is_set(
     client: Client, page: str, django_assert_num_queries: object
 ) -> None:
-    with django_assert_num_queries(0), django_assert_num_queries(  # type: ignore[operator]
-        0, connection=connections["journal"]
+    with (
+        django_assert_num_queries(0),
+        django_assert_num_queries(  # type: ignore[operator]
+            0, connection=connections["journal"]
+        ),
     ):
         response = client.get(page)
     assert response.status_code == 200
@@ -70,7 +81,10 @@ def test_the_public_role_reads_published_tables_and_no_other() -> None:
 
 
 def test_the_public_role_writes_nothing() -> None:
-    with pytest.raises(Exception, match="read-only|permission"), transaction.atomic(using="public"):
+    with (
+        pytest.raises(Exception, match=r"read-only|permission"),
+        transaction.atomic(using="public"),
+    ):
         PublishedFigure.objects.using("public").update(withdrawn_reason="x")
 
 
@@ -79,8 +93,11 @@ def test_killed_and_injured_stand_apart_with_their_totals(client: Client) -> Non
     assert "84 Killed (persons)" in page and "131 Injured (persons)" in page
     # No number adds the two up.
     assert not re.search(r"\b215\b", page)
-    for caption in ("Killed: Month × Governorate", "Injured: Sex × Age group",
-                    "Killed: Cause × Status"):
+    for caption in (
+        "Killed: Month × Governorate",
+        "Injured: Sex × Age group",
+        "Killed: Cause × Status",
+    ):
         assert caption in page
 
 
@@ -96,10 +113,18 @@ def test_small_numbers_are_withheld_and_explained(client: Client) -> None:
 
 def test_everything_a_number_needs_is_said(client: Client) -> None:
     page = said_by(client.get(PAGE))
-    for words in ("Reasonable grounds to believe", "version 1.0", "48213", "20 April 2024",
-                  "2024-04-20T08:30:00Z", "January 2024 to March 2024", "FIG-2024-TEST1",
-                  "do not imply official endorsement", "A minimum: what could not",
-                  "Groups of unnamed persons"):
+    for words in (
+        "Reasonable grounds to believe",
+        "version 1.0",
+        "48213",
+        "20 April 2024",
+        "2024-04-20T08:30:00Z",
+        "January 2024 to March 2024",
+        "FIG-2024-TEST1",
+        "do not imply official endorsement",
+        "A minimum: what could not",
+        "Groups of unnamed persons",
+    ):
         assert words in page
 
 
@@ -126,10 +151,17 @@ def test_the_digest_follows_from_the_json_file_by_what_the_page_explains(
 
 
 def test_one_changed_cell_changes_the_digest(client: Client) -> None:
-    rows = list(csv.DictReader(io.StringIO(client.get("/figures/FIG-2024-TEST1.csv").content.decode())))
+    rows = list(
+        csv.DictReader(io.StringIO(client.get("/figures/FIG-2024-TEST1.csv").content.decode()))
+    )
     cells = [
-        PublicCell(row["measure"], row["margin"], row["row"], row["column"],
-                   None if row["value"] == "withheld" else int(row["value"]))
+        PublicCell(
+            row["measure"],
+            row["margin"],
+            row["row"],
+            row["column"],
+            None if row["value"] == "withheld" else int(row["value"]),
+        )
         for row in rows
     ]
     assert canonical_bytes(cells) == canonical_bytes(reversed(cells))

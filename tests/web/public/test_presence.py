@@ -22,7 +22,7 @@ MAY_2021, OTHER_MONTHS = tables("presence.md")
 
 @pytest.fixture(autouse=True)
 def no_figures(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sijill.web.public.front.published_figures", lambda: [])
+    monkeypatch.setattr("sijill.web.public.front.published_figures", list)
 
 
 def front(client: Client, **query: str) -> str:

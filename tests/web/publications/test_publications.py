@@ -26,7 +26,8 @@ def prepared(cast: Cast, counted: Counted) -> Publication:
     from datetime import date
 
     return prepare(
-        by=cast.viewer("manager"), figure="casualties",
+        by=cast.viewer("manager"),
+        figure="casualties",
         period=(date(2026, 1, 1), date(2026, 3, 31)),
     )
 
@@ -38,8 +39,11 @@ def page_of(client: Client, row: Publication) -> str:
 def test_the_proof_is_seen_before_anything_is_prepared(cast: Cast, counted: Counted) -> None:
     client = signed_in(cast, "manager")
     page = words_of(client.get(PREPARE, QUARTER))
-    assert re.search(r"\d+ numbers are withheld\. .*stays uncertain by at least \d+|no upper limit|"
-                     r"No reader who does all the sums can put an upper limit", page)
+    assert re.search(
+        r"\d+ numbers are withheld\. .*stays uncertain by at least \d+|no upper limit|"
+        r"No reader who does all the sums can put an upper limit",
+        page,
+    )
     assert "What a reader can conclude" in page and "Prepare for clearance" in page
     assert not Publication.objects.exists()
 
@@ -57,8 +61,12 @@ def test_preparing_publishes_nothing(cast: Cast, counted: Counted) -> None:
 def test_who_prepared_sees_the_buttons_disabled_with_the_reason(
     cast: Cast, prepared: Publication
 ) -> None:
-    RoleGrant.objects.create(account=cast.manager, role="head_of_office", office=cast.manager.office,
-                             granted_by=cast.head.pk)
+    RoleGrant.objects.create(
+        account=cast.manager,
+        role="head_of_office",
+        office=cast.manager.office,
+        granted_by=cast.head.pk,
+    )
     client = signed_in(cast, "manager")
     html = client.get(f"/desk/publications/{prepared.reference}/").content.decode()
     assert html.count('disabled aria-describedby="barred"') == 2
@@ -111,16 +119,19 @@ def test_withdrawing_takes_the_numbers_and_leaves_the_reason(
 ) -> None:
     clear(by=cast.viewer("head"), publication=prepared)
     head = signed_in(cast, "head")
-    head.post(f"/desk/publications/{prepared.reference}/withdraw/",
-              {"reason": "Two incidents were recorded twice."})
+    head.post(
+        f"/desk/publications/{prepared.reference}/withdraw/",
+        {"reason": "Two incidents were recorded twice."},
+    )
     monkeypatch.setattr(public, "PUBLIC", "default")
     page = words_of(client.get(f"/figures/{prepared.reference}/"))
     assert "This figure was withdrawn" in page and "recorded twice" in page
     assert not PublishedCell.objects.exists()
 
 
-@pytest.mark.parametrize("who, opened", [("head", 200), ("manager", 200), ("documenter", 403),
-                                         ("administrator", 403)])
+@pytest.mark.parametrize(
+    "who, opened", [("head", 200), ("manager", 200), ("documenter", 403), ("administrator", 403)]
+)
 def test_who_opens_what(cast: Cast, prepared: Publication, who: str, opened: int) -> None:
     client = signed_in(cast, who)
     assert client.get(f"/desk/publications/{prepared.reference}/").status_code == opened
@@ -138,9 +149,13 @@ def test_who_opens_what(cast: Cast, prepared: Publication, who: str, opened: int
     assert prepared.state == "prepared"
 
 
-@pytest.mark.parametrize("period, words", [
-    ("2099", "This period has not ended"), ("2026-Q9", "This is no period"),
-])
+@pytest.mark.parametrize(
+    "period, words",
+    [
+        ("2099", "This period has not ended"),
+        ("2026-Q9", "This is no period"),
+    ],
+)
 def test_what_cannot_be_prepared(cast: Cast, period: str, words: str) -> None:
     client = signed_in(cast, "manager")
     assert words in words_of(client.get(PREPARE, {**QUARTER, "period": period}))

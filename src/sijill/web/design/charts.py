@@ -27,6 +27,7 @@ WIDTH, HEIGHT, BAR_WIDTH = 420, 210, 320
 # Room for readers whose font is wider than the one measured with.
 PADDING = {"left": 22, "right": 22, "top": 8, "bottom": 4}
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+LONGEST_LINE = 24  # letters of a bar's label on one line
 SMALLEST_STUB = 0.05  # of the largest number: tall enough for the hatching to be seen
 CONFIG: dict[str, Any] = {
     "background": None,
@@ -81,17 +82,22 @@ def bar_chart(
     withheld: str = "",
 ) -> str:
     """Lying bars, for long labels; otherwise as `column_chart`."""
-    marks = [_mark(label, "", number, 0) for label, number in _some(rows)]
+    marks = [_mark(on_two_lines(label), "", number, 0) for label, number in _some(rows)]
     spec = _base(marks) | {
         "width": BAR_WIDTH,
-        "height": {"step": 28},
+        "height": {"step": 36 if any("\n" in mark["label"] for mark in marks) else 28},
         "encoding": {
             "y": {
                 "field": "label",
                 "type": "nominal",
                 "sort": None,
                 "scale": {"paddingInner": 0.3},
-                "axis": {"title": None, "labelLimit": 170, "domain": True},
+                "axis": {
+                    "title": None,
+                    "labelLimit": 190,
+                    "domain": True,
+                    "labelExpr": "split(datum.label, '\\n')",
+                },
             },
             "x": {
                 "field": "drawn",
@@ -109,6 +115,15 @@ def bar_chart(
     }
     spec = _with_numbers(spec, {"align": "left", "dx": 5}, withheld)
     return _drawn(spec, Labels(title, description or unit, language))
+
+
+def on_two_lines(label: str, longest: int = LONGEST_LINE) -> str:
+    """A long label broken at the blank nearest to its middle."""
+    blanks = [place for place, sign in enumerate(label) if sign == " "]
+    if len(label) <= longest or not blanks:
+        return label
+    cut = min(blanks, key=lambda place: abs(place - len(label) / 2))
+    return f"{label[:cut]}\n{label[cut + 1 :]}"
 
 
 def stacked_columns(

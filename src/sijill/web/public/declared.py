@@ -63,8 +63,10 @@ def caveats_for(figure: str, codes: Iterable[str], standard: str) -> tuple[str, 
 def standing_caveats(standard: str) -> tuple[str, ...]:
     """What every published figure says of its limits, whatever its subject."""
     return (
-        _("Some areas could not be visited and some accounts could not be checked. A low number "
-          "there does not show that little happened."),
+        _(
+            "Some areas could not be visited and some accounts could not be checked. A low number "
+            "there does not show that little happened."
+        ),
         _("Standard of proof: %(standard)s. It is not the standard of a criminal court.")
         % {"standard": standard_label(standard)},
     )
@@ -80,10 +82,15 @@ def _method(figure: Figure) -> Method:
 
     standing = standing_caveats(figure.standard) if figure.publishable else ()
     return Method(
-        figure=figure.code, title=in_reader_language(figure.title), text=_one_line(figure.method),
-        version=figure.method_version, unit=unit_label(figure.unit),
-        standard=standard_label(figure.standard), caveats=(*said(True), *standing),
-        conditional=said(False), publishable=figure.publishable,
+        figure=figure.code,
+        title=in_reader_language(figure.title),
+        text=_one_line(figure.method),
+        version=figure.method_version,
+        unit=unit_label(figure.unit),
+        standard=standard_label(figure.standard),
+        caveats=(*said(True), *standing),
+        conditional=said(False),
+        publishable=figure.publishable,
         reviewed=is_reviewed(figure.method),
     )
 

@@ -46,8 +46,9 @@ def as_data(found: Published) -> dict[str, object]:
         "labels": {key: names for key in keys if (names := labels_in_languages(key))},
         "cells": [
             {**vars(cell), "withheld": cell.value is None}
-            for cell in sorted(found.cells, key=lambda cell: (cell.measure, cell.margin, cell.row,
-                                                              cell.column))
+            for cell in sorted(
+                found.cells, key=lambda cell: (cell.measure, cell.margin, cell.row, cell.column)
+            )
         ],
     }
 

@@ -42,8 +42,9 @@ def months_chart(numbers: Totals, measure: str, unit: str) -> SafeString | None:
     if len(rows) < 2:
         return None
     title = _("%(measure)s by month") % {"measure": measure_label(measure)}
-    return _safe(column_chart(rows, title=title, unit=unit, language=_language(),
-                              withheld=_("withheld")))
+    return _safe(
+        column_chart(rows, title=title, unit=unit, language=_language(), withheld=_("withheld"))
+    )
 
 
 def terms_chart(numbers: Totals, heading: str, unit: str) -> SafeString | None:
@@ -54,8 +55,9 @@ def terms_chart(numbers: Totals, heading: str, unit: str) -> SafeString | None:
     rows = [(key_label(key), value) for key, value in numbers.items() if "." in key and value != 0]
     if not rows:
         return None
-    return _safe(bar_chart(rows, title=heading, unit=unit, language=_language(),
-                           withheld=_("withheld")))
+    return _safe(
+        bar_chart(rows, title=heading, unit=unit, language=_language(), withheld=_("withheld"))
+    )
 
 
 def places_map(
@@ -70,8 +72,16 @@ def places_map(
         if stands_in(tile.code, first, last)
     ]
     title = _("%(measure)s by place") % {"measure": measure_label(measure)}
-    return _safe(hex_map(tiles, title=title, unit=unit, language=_language(),
-                         withheld=_("withheld"), none=_("none recorded")))
+    return _safe(
+        hex_map(
+            tiles,
+            title=title,
+            unit=unit,
+            language=_language(),
+            withheld=_("withheld"),
+            none=_("none recorded"),
+        )
+    )
 
 
 def _safe(svg: str) -> SafeString:

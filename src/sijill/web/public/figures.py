@@ -69,8 +69,12 @@ def measures_of(found: Published) -> list[Measure]:
     names = list(dict.fromkeys(cell.measure for cell in found.cells))
     period = (found.period_from, found.period_to)
     return [
-        Measure(name, measure_label(name), found.totals.get(name),
-                tuple(drawn(found.cells, name, found.unit, period)))
+        Measure(
+            name,
+            measure_label(name),
+            found.totals.get(name),
+            tuple(drawn(found.cells, name, found.unit, period)),
+        )
         for name in names
     ]
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from sijill.publish.canonical import TOTAL, PublicCell
-from sijill.web.public.words import breakdown_label, key_label, measure_label, order_of
+from sijill.web.design.charts import on_two_lines
+from sijill.web.public.words import (
+    MONTH,
+    breakdown_label,
+    key_label,
+    measure_label,
+    order_of,
+)
 
 BREAKDOWNS_OF = {
     "month_place": ("month", "place"),
@@ -16,6 +23,8 @@ BREAKDOWNS_OF = {
     "cause_status": ("cause", "status"),
 }
 WIDEST = 13
+HEADING = 18  # letters of a column's heading on one line
+Values = Mapping[tuple[str, str], int | None]
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,7 @@ class Grid:
     """One margin of one measure. ``lines`` are without the total row, which is ``total``.
 
     ``keys`` are those of the columns, the total last; ``columns`` their labels without it.
+    ``empty``: labels of rows and columns in which nobody was counted, left out of the table.
     """
 
     key: str
@@ -57,6 +67,7 @@ class Grid:
     lines: tuple[Line, ...]
     total: Line
     withheld: int
+    empty: tuple[str, ...] = ()
 
 
 def breakdowns_of(margin: str) -> tuple[str, str]:
@@ -86,14 +97,16 @@ def grid(
 ) -> Grid:
     """One table; turned round when it would be wider than a page is and shorter than wide."""
     values = {(cell.row, cell.column): cell.value for cell in cells}
-    rows = _keys(cell.row for cell in cells)
-    columns = _keys(cell.column for cell in cells)
+    every = _keys(cell.row for cell in cells), _keys(cell.column for cell in cells)
+    labels = {key: _label(key, remarks) for key in (*every[0], *every[1], TOTAL)}
+    rows, columns = (_filled(values, keys, at) for at, keys in enumerate(every))
+    unseen = {key for keys in every for key in keys if key not in (*rows, *columns)}
     names = breakdowns_of(margin)
     if len(columns) > WIDEST and len(rows) < len(columns):
         values = {(column, row): value for (row, column), value in values.items()}
         rows, columns, names = columns, rows, (names[1], names[0])
-    labels = {key: _label(key, remarks) for key in (*rows, *columns, TOTAL)}
-    return _laid_out(measure, margin, names, (rows, columns), labels, values)
+    found = _laid_out(measure, margin, names, (rows, columns), labels, values)
+    return replace(found, empty=tuple(labels[key] for key in sorted(unseen, key=order_of)))
 
 
 def _keys(found: Iterable[str]) -> list[str]:
@@ -105,9 +118,19 @@ def _label(key: str, remarks: Mapping[str, str]) -> str:
     return f"{key_label(key)} ({remarks[key]})" if key in remarks else key_label(key)
 
 
+def _filled(values: Values, names: list[str], at: int) -> list[str]:
+    """The keys of rows (at 0) or columns (at 1) with anybody in them; months always stay."""
+    filled = {pair[at] for pair, value in values.items() if value != 0}
+    return [name for name in names if name in filled or MONTH.fullmatch(name)]
+
+
 def _laid_out(
-    measure: str, margin: str, names: tuple[str, str], keys: tuple[list[str], list[str]],
-    labels: Mapping[str, str], values: Mapping[tuple[str, str], int | None],
+    measure: str,
+    margin: str,
+    names: tuple[str, str],
+    keys: tuple[list[str], list[str]],
+    labels: Mapping[str, str],
+    values: Values,
 ) -> Grid:
     rows, columns = keys
 
@@ -119,15 +142,20 @@ def _laid_out(
 
     lines, total = tuple(line(row) for row in rows), line(TOTAL)
     words = {
-        "measure": measure_label(measure), "rows": breakdown_label(names[0]),
+        "measure": measure_label(measure),
+        "rows": breakdown_label(names[0]),
         "columns": breakdown_label(names[1]),
     }
     return Grid(
-        key=f"{measure}-{margin}".replace("_", "-"), measure=measure, margin=margin,
+        key=f"{measure}-{margin}".replace("_", "-"),
+        measure=measure,
+        margin=margin,
         heading=_("%(measure)s by %(rows)s") % words,
         caption=_("%(measure)s: %(rows)s × %(columns)s") % words,
-        corner=words["rows"], keys=(*columns, TOTAL),
-        columns=tuple(labels[column] for column in columns), lines=lines,
+        corner=words["rows"],
+        keys=(*columns, TOTAL),
+        columns=tuple(on_two_lines(labels[column], HEADING) for column in columns),
+        lines=lines,
         total=total,
         withheld=sum(number.withheld for one in (*lines, total) for number in one.numbers),
     )

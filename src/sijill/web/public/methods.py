@@ -17,9 +17,7 @@ from sijill.web.public.site import address, public_answer, public_page
 @public_page
 def method_list(request: HttpRequest) -> TemplateResponse:
     """Every declared figure with its question."""
-    entries = [
-        {"method": one, "url": address(request, "method", one.figure)} for one in methods()
-    ]
+    entries = [{"method": one, "url": address(request, "method", one.figure)} for one in methods()]
     rules = pack().rules.suppression
     context = {"entries": entries, "suppression": rules}
     return public_answer(request, "public/methods.html", "methods", context)

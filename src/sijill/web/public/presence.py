@@ -147,7 +147,8 @@ def _under(say: _Voice, profile: Profile, sentence: str) -> str:
     # In the middle of a sentence an English article is small.
     inside = "the " + sentence[4:] if sentence.startswith("The ") else sentence
     return _("Under the human rights mandate of %(mandate)s %(sentence)s") % {
-        "mandate": say(profile.mandate.label), "sentence": inside,
+        "mandate": say(profile.mandate.label),
+        "sentence": inside,
     }
 
 
@@ -163,13 +164,20 @@ def _integrated(say: _Voice, profile: Profile) -> list[str]:
 def _integrated_in(year: int, names: list[str]) -> str:
     values = {"year": year, "mandates": listed(names)}
     if len(names) == 2:
-        return _(
-            "In %(year)s, two additional thematic mandates of %(mandates)s were integrated into "
-            "the work of the Office."
-        ) % values
-    return _(
-        "In %(year)s, the work of the Office was widened by these thematic mandates: %(mandates)s."
-    ) % values
+        return (
+            _(
+                "In %(year)s, two additional thematic mandates of %(mandates)s were integrated "
+                "into the work of the Office."
+            )
+            % values
+        )
+    return (
+        _(
+            "In %(year)s, the work of the Office was widened by these thematic mandates: "
+            "%(mandates)s."
+        )
+        % values
+    )
 
 
 def _mandate(say: _Voice, mandate: Mandate | None) -> Entry | None:

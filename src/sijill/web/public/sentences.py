@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from sijill.web.problems import register
 
-register({
-    "figure.absent": _(
-        "No figure of this reference has been published. The list of figures shows all of them."
-    ),
-})
+register(
+    {
+        "figure.absent": _(
+            "No figure of this reference has been published. The list of figures shows all of them."
+        ),
+    }
+)

@@ -30,7 +30,10 @@ class Shown:
 
 
 def drawn(
-    cells: Sequence[PublicCell], measure: str, unit: str, period: tuple[date, date],
+    cells: Sequence[PublicCell],
+    measure: str,
+    unit: str,
+    period: tuple[date, date],
     remarks: Mapping[str, str] | None = None,
 ) -> list[Shown]:
     """The tables of a measure; ``unit`` is a term key, ``remarks`` stand beside labels."""

@@ -17,8 +17,12 @@ from django.views.decorators.gzip import gzip_page
 from sijill.reference.queries import in_language, pack
 from sijill.web.page import open_page
 
-PARTS = (("front", "front"), ("public_figures", "figures"), ("methods", "methods"),
-         ("about", "about"))
+PARTS = (
+    ("front", "front"),
+    ("public_figures", "figures"),
+    ("methods", "methods"),
+    ("about", "about"),
+)
 
 
 def public_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -31,23 +35,32 @@ def address(request: HttpRequest, name: str, *args: str, **query: str) -> str:
 
     The choice travels in the address, so that nobody gets a cookie for reading.
     """
-    chosen = request.GET.get("lang", "")
-    if chosen in dict(settings.LANGUAGES):
+    if chosen := chosen_language(request):
         query["lang"] = chosen
     path = reverse(name, args=args)
     return f"{path}?{urlencode(query)}" if query else path
+
+
+def chosen_language(request: HttpRequest) -> str:
+    """The language named in the address, or empty."""
+    chosen = request.GET.get("lang", "")
+    return chosen if chosen in dict(settings.LANGUAGES) else ""
 
 
 def public_answer(
     request: HttpRequest, template: str, part: str, context: dict[str, Any], status: int = 200
 ) -> TemplateResponse:
     """A public page; ``part`` is the URL name of the part of the site it belongs to."""
-    words = {"front": _("The presence"), "figures": _("Figures"), "methods": _("Methods"),
-             "about": _("About")}
+    words = {
+        "front": _("The presence"),
+        "figures": _("Figures"),
+        "methods": _("Methods"),
+        "about": _("About"),
+    }
     shared = {
         "presence_name": in_language(pack().name.texts).text,
         "home": address(request, "front"),
-        "chosen_language": request.GET.get("lang", ""),
+        "chosen_language": chosen_language(request),
         "public_navigation": [
             {"label": words[key], "url": address(request, name), "current": name == part}
             for name, key in PARTS

@@ -24,12 +24,20 @@ from sijill.web.public.lists import said
 MONTH = re.compile(r"(\d{4})-(\d{2})")
 MEASURES: dict[str, str | Promise] = {"killed": lazy("Killed"), "injured": lazy("Injured")}
 UNITS: dict[str, str | Promise] = {
-    "person": lazy("persons"), "persons": lazy("persons"), "casualty": lazy("persons"),
-    "individual": lazy("persons"), "victim": lazy("persons"), "incident": lazy("incidents"),
+    "person": lazy("persons"),
+    "persons": lazy("persons"),
+    "casualty": lazy("persons"),
+    "individual": lazy("persons"),
+    "victim": lazy("persons"),
+    "incident": lazy("incidents"),
 }
 BREAKDOWNS: dict[str, str | Promise] = {
-    "month": lazy("Month"), "sex": lazy("Sex"), "age": lazy("Age group"),
-    "age_group": lazy("Age group"), "cause": lazy("Cause"), "status": lazy("Status"),
+    "month": lazy("Month"),
+    "sex": lazy("Sex"),
+    "age": lazy("Age group"),
+    "age_group": lazy("Age group"),
+    "cause": lazy("Cause"),
+    "status": lazy("Status"),
 }
 
 

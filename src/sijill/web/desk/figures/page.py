@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -88,6 +89,7 @@ def figures(request: DeskRequest) -> TemplateResponse:
         "boundary_note": in_reader_language(pack().rules.boundary_note),
         "csv_url": question.address("figures_csv"),
         "may_prepare": request.viewer.may(Permission.PUBLISH) and asked.publishable,
+        "method_url": reverse("method", args=[asked.code]),
         "period_key": question.period.key,
     }
     return TemplateResponse(request, "figures/figures.html", context)

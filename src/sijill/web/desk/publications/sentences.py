@@ -7,8 +7,8 @@ from sijill.web.problems import register
 register(
     {
         "publication.own": _(
-            "You prepared this, so somebody else decides on it: a number leaves the office only when "
-            "two people agree."
+            "You prepared this, so somebody else decides on it: a number leaves the office only "
+            "when two people agree."
         ),
         "publication.not_prepared": _(
             "This has been decided already. Nothing more can be done here."
