@@ -16,6 +16,7 @@ from sijill.record.incidents.queries import (
     count_up_to,
     get_incident,
     incidents_visible_to,
+    search,
     search_incidents,
 )
 from sijill.trust.access.errors import Absent, Problem
@@ -26,6 +27,13 @@ from tests.record.incidents.cases import DAY, an_incident
 pytestmark = pytest.mark.django_db
 
 NONE = IncidentFilters()
+
+
+@pytest.fixture(params=["rare", "common"], autouse=True)
+def _both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words are gathered or walked to: both ways must answer alike."""
+    if request.param == "common":
+        monkeypatch.setattr(search, "is_rare", lambda query: False)
 
 
 def leads(by: Viewer, count: int, office: str | None = None) -> list[Incident]:
@@ -136,7 +144,7 @@ def test_counting_has_an_end(cast: Cast, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["checkpoint", "CHECK", "armed car", "بغداد", "بەغدا", "Baghdad", "fired checkpoint"],
+    ["checkpoint", "CheckPoint", "armed car", "بغداد", "بەغدا", "Baghdad", "fired checkpoint"],
 )
 def test_search_in_three_scripts(cast: Cast, text: str) -> None:
     viewer = cast.viewer("documenter")
@@ -193,3 +201,11 @@ def test_as_many_queries_for_one_row_as_for_ten(
         with bind(viewer), django_assert_max_num_queries(3):
             rows = incidents_visible_to(viewer, filters).rows
             assert [row.kind for row in rows] == [None] * len(rows)
+
+
+def test_which_way_is_told_by_the_statistics(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    query = search.query_of("checkpoint")
+    assert query is not None and search.is_rare(query)
+    monkeypatch.setattr(search, "RARE", -1)
+    assert not search.is_rare(query)

@@ -38,5 +38,5 @@ class SearchEntry(models.Model):
     class Meta:
         indexes = [
             GinIndex(fields=["vector"], name="search_words"),
-            models.Index(fields=["-sort_day", "-incident"], name="search_days"),
+            models.Index(fields=["office", "-sort_day", "-incident"], name="search_days"),
         ]

@@ -87,7 +87,7 @@ def count_up_to(viewer: Viewer, filters: IncidentFilters, cap: int = CAP) -> int
     query = search.query_of(filters.text)
     if query is None:
         return 0
-    if condition and not search.is_rare(query, viewer, offices):
+    if condition and not search.is_rare(query):
         return _count(condition & Q(search_entry__vector=query), offices, cap + 1)
     return search.count(query, viewer, offices, condition, cap + 1)
 
@@ -123,11 +123,13 @@ def _positions(
     query = search.query_of(filters.text)
     if query is None or not offices:
         return []
-    rare = search.is_rare(query, viewer, offices)
-    if condition and not rare:
+    if search.is_rare(query):
+        return search.gathered(query, viewer, offices, condition, cursor, limit)
+    if condition:
         # A common word and another filter: walk along the filter, asking each row for the word.
         return _walked(condition & Q(search_entry__vector=query), offices, cursor, limit)
-    return search.positions(query, viewer, offices, condition, cursor, limit, rare=rare)
+    parts = search.walked(query, viewer, offices, cursor, limit)
+    return _merged(parts, limit, backwards=cursor is not None and cursor.back)
 
 
 def _walked(
@@ -156,7 +158,7 @@ def _beyond(cursor: Cursor | None) -> Q:
 
 
 def _merged(
-    parts: Sequence[QuerySet[Incident, Any]], limit: int, *, backwards: bool
+    parts: Sequence[QuerySet[Any, Any]], limit: int, *, backwards: bool
 ) -> list[tuple[date, UUID]]:
     if not parts:
         return []
