@@ -182,6 +182,12 @@ def test_withdrawn_figures_stay_with_their_reason(client: Client) -> None:
     assert "FIG-2024-TEST0" in said_by(client.get(PAGE))
 
 
+def test_no_numbers_of_a_withdrawn_figure(client: Client) -> None:
+    response = client.get("/figures/FIG-2024-TEST0.csv")
+    assert response.status_code == 404 and "was withdrawn" in said_by(response)
+    assert json.loads(client.get("/figures/FIG-2024-TEST0.json").content)["cells"] == []
+
+
 def test_no_figure_of_that_name(client: Client) -> None:
     for page in ("/figures/FIG-0000-NONE/", "/figures/FIG-0000-NONE.csv", "/methods/nothing/"):
         response = client.get(page)

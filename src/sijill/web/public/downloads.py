@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from sijill.publish.canonical import canonical_bytes
 from sijill.publish.queries.public import Published, figure
 from sijill.reference.queries import pack
+from sijill.trust.access.errors import Absent
 from sijill.web.public.site import public_page
 from sijill.web.public.words import labels_in_languages
 
@@ -17,8 +18,13 @@ FORMAT = 1
 
 @public_page
 def figure_csv(request: HttpRequest, reference: str) -> HttpResponse:
-    """The canonical bytes themselves: their SHA-256 is the figure's digest."""
+    """The canonical bytes themselves: their SHA-256 is the figure's digest.
+
+    Raises Absent figure.absent, figure.withdrawn.
+    """
     found = figure(reference)
+    if found.withdrawn_at:
+        raise Absent("figure.withdrawn")
     return _file(canonical_bytes(found.cells), "text/csv; charset=utf-8", f"{reference}.csv")
 
 

@@ -9,5 +9,8 @@ register(
         "figure.absent": _(
             "No figure of this reference has been published. The list of figures shows all of them."
         ),
+        "figure.withdrawn": _(
+            "This figure was withdrawn and its numbers were taken away. Its page says why."
+        ),
     }
 )
