@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from sijill.intake.models import PlaceQuery
 from sijill.record.incidents.models import Act, Incident, Information, Involvement
 from sijill.record.people.models import Person
+from sijill.trust.access.models import writing
 from sijill.trust.access.viewer import bind
 from tests.cast import Cast
 
@@ -166,6 +169,21 @@ def test_an_unknown_place_is_kept_in_its_words(desk: Client, cast: Cast) -> None
     assert incident.place_id is None
     assert incident.place_precision == "precision_place.unknown"
     assert incident.address_sealed is not None
+    with bind(cast.viewer("documenter")):
+        waiting = PlaceQuery.objects.get()
+    assert (waiting.written, waiting.settled_at) == ("Qaryat al-Nowhere", None)
+
+
+def test_a_spelling_a_colleague_has_settled_is_understood(desk: Client, cast: Cast) -> None:
+    desk.post(reverse("record_new"), shooting(place="Qaryat al-Nowhere"))
+    with bind(cast.viewer("documenter")), writing("test.settle"):
+        PlaceQuery.objects.update(
+            unit="IQG15", settled_at=timezone.now(), settled_by=cast.documenter.pk
+        )
+    again = shooting(title="Another shooting", place="QARYAT al-nowhere")
+    assert desk.post(reverse("record_new"), again).status_code == 302
+    with bind(cast.viewer("documenter")):
+        assert Incident.objects.get(title="Another shooting").place_id == "IQG15"
 
 
 def test_a_group_has_least_best_and_most(desk: Client, cast: Cast) -> None:

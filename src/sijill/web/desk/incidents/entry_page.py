@@ -19,14 +19,13 @@ from sijill.record.sources.models import Source
 from sijill.reference.queries import gazetteer, vocabularies
 from sijill.trust.access.viewer import Viewer
 from sijill.web.desk.incidents.entry_forms import (
-    PROXIMITY,
     WHO,
     EntryForm,
     IncidentForm,
-    InformationForm,
     PerpetratorForm,
     VictimForm,
 )
+from sijill.web.desk.incidents.entry_information import PROXIMITY, InformationForm
 from sijill.web.desk.incidents.entry_rows import Rows
 from sijill.web.desk.incidents.record_dates import Age
 

@@ -22,10 +22,10 @@ from sijill.trust.access.enums import Permission
 from sijill.web.desk.incidents.entry_fields import Combo, TermField, select
 from sijill.web.desk.incidents.entry_forms import (
     EntryForm,
-    InformationForm,
     PerpetratorForm,
     VictimForm,
 )
+from sijill.web.desk.incidents.entry_information import InformationForm
 from sijill.web.desk.incidents.entry_page import (
     information_entry,
     perpetrator_entry,

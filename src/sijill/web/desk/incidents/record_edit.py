@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from sijill.base.dates import format as in_words
+from sijill.intake.actions.unknown_place import ask_for_place
 from sijill.record.incidents.actions import discard_draft, edit_incident
 from sijill.record.incidents.enums import ConflictLink
 from sijill.record.incidents.models import Incident
@@ -20,7 +21,7 @@ from sijill.reference.queries import term_label
 from sijill.trust.access.enums import Permission
 from sijill.trust.access.errors import Denied, Problem
 from sijill.web.desk.incidents.entry_forms import IncidentForm
-from sijill.web.desk.incidents.entry_page import address_of, precision_of
+from sijill.web.desk.incidents.entry_page import address_of, precision_of, unmatched_place
 from sijill.web.desk.incidents.record_drafts import kept
 from sijill.web.desk.incidents.record_one import One, drawn
 from sijill.web.desk.incidents.record_places import place_name
@@ -102,6 +103,9 @@ def _sent(request: DeskRequest, incident: Incident) -> HttpResponse:
         if problem.code == "incident.changed_meanwhile":
             return _both(request, incident, was)
         return _page(request, incident, form, was, seen, problem=sentence(problem), status=WRONG)
+    unmatched = unmatched_place(form.cleaned_data)
+    if unmatched:
+        ask_for_place(by=request.viewer, written=unmatched, office=incident.office_id)
     discard_draft(by=request.viewer, form=EDIT.draft, subject=incident.reference)
     messages.success(request, str(EDIT.done))
     return redirect("incident", incident.reference)
@@ -110,10 +114,12 @@ def _sent(request: DeskRequest, incident: Incident) -> HttpResponse:
 def _named(request: DeskRequest, form: IncidentForm, was: dict[str, str]) -> list[str]:
     """Codes of people whose names came into title or summary with this change."""
     given = form.cleaned_data
-    text = f"{given['title']}\n{given['summary']}"
-    if request.POST.get("names_kept") or text == f"{was['title']}\n{was['summary']}":
+    changed = [
+        given[name] for name in ("title", "summary") if given[name].strip() != was[name].strip()
+    ]
+    if request.POST.get("names_kept") or not changed:
         return []
-    return warn_if_names(request.viewer, text)
+    return warn_if_names(request.viewer, "\n".join(changed))
 
 
 def _changes(form: IncidentForm, was: dict[str, str]) -> dict[str, Any]:

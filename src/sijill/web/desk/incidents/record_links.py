@@ -47,7 +47,7 @@ class RelatedForm(EntryForm):
         label=_("The other incident"),
         max_length=24,
         widget=forms.TextInput(CODE),
-        help_text=_("Its reference, such as BGD-2026-7K3QX."),
+        help_text=_("Its reference, as the list of incidents shows it."),
         error_messages={"required": _("Write the reference of the other incident.")},
     )
 

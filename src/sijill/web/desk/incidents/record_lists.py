@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sijill.record.sources.models import Source
 from sijill.reference.queries import term_label
-from sijill.web.desk.incidents.entry_forms import PROXIMITY
+from sijill.web.desk.incidents.entry_information import PROXIMITY
 from sijill.web.desk.incidents.record_terms import Choice, actor_choices, term_choices
 
 MOST_SOURCES = 60

@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sijill.base.text import words
+from sijill.intake.channels.spreadsheet.places import normal_place
+from sijill.intake.models import PlaceQuery
 from sijill.reference.gazetteer import Gazetteer, Match
 from sijill.reference.places import Place
 from sijill.reference.queries import gazetteer, in_language, pack
@@ -76,7 +78,13 @@ def place_of_text(text: str) -> str | None:
     asked = " ".join(words(text))
     met = _beginning(gazetteer(), asked) if asked else {}
     exact = [code for code, tier in met.items() if tier == EXACT]
-    return exact[0] if len(exact) == 1 else None
+    return exact[0] if len(exact) == 1 else _settled(text)
+
+
+def _settled(text: str) -> str | None:
+    """The place a colleague has since said this spelling means."""
+    known = PlaceQuery.objects.filter(normal=normal_place(text)).exclude(unit=None)
+    return known.values_list("unit_id", flat=True).first()
 
 
 def place_name(code: str) -> str:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sijill.intake.actions.triage import take_up
+from sijill.intake.actions.unknown_place import ask_for_place
 from sijill.intake.models import Report
 from sijill.record.incidents.actions import discard_draft, record_incident
 from sijill.record.incidents.models import Incident
@@ -86,6 +87,9 @@ def _sent(request: DeskRequest, report: Report | None) -> HttpResponse:
 def _record(viewer: Viewer, form: EntryPage, report: Report | None) -> Incident:
     reports = (report.pk,) if report else ()
     incident = record_incident(by=viewer, entry=form.entry(reports))
+    unmatched = unmatched_place(form.incident.cleaned_data)
+    if unmatched:
+        ask_for_place(by=viewer, written=unmatched, office=incident.office_id)
     if report is not None and viewer.may(Permission.TRIAGE):
         take_up(by=viewer, report=report, incident=incident.reference)
     discard_draft(by=viewer, form=FORM, subject=report.reference if report else "")
@@ -99,8 +103,8 @@ def _say(request: DeskRequest, form: EntryPage, incident: Incident) -> None:
         messages.warning(
             request,
             _(
-                "The place is not in the list of places yet. Its words are kept, sealed, as the "
-                "exact place; edit the incident once the place is known."
+                "The place is not in the list of places yet; it waits among the unmatched ones. "
+                "Its words are kept, sealed, as the exact place."
             ),
         )
 
