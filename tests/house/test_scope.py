@@ -11,6 +11,7 @@ RAW = {
     "base/merge/clocks.py": "the node's counter, a sequence",
     "base/postgres/server.py": "the server itself",
     "base/postgres/roles.py": "roles and database",
+    "base/postgres/unnest.py": "many rows by column arrays; every row passes the walls",
     "base/postgres/setup.py": "roles and database",
     "trust/access/viewer.py": "tells PostgreSQL who is looking",
     "trust/access/walls.py": "builds the second wall",
@@ -23,8 +24,13 @@ def uses(tree: ast.Module, names: set[str]) -> bool:
     return any(isinstance(n, ast.Attribute) and n.attr in names for n in ast.walk(tree))
 
 
+def calls(tree: ast.Module, names: set[str]) -> bool:
+    found = (n.func for n in ast.walk(tree) if isinstance(n, ast.Call))
+    return any(isinstance(f, ast.Attribute) and f.attr in names for f in found)
+
+
 def test_raw_sql_is_listed() -> None:
-    found = {path for path, tree in python_files() if uses(tree, {"cursor", "raw", "execute"})}
+    found = {path for path, tree in python_files() if calls(tree, {"cursor", "raw", "execute"})}
     allowed = set(RAW) | {p for p in found if p in MORE_RAW}
     assert sorted(found - allowed) == []
 

@@ -94,12 +94,12 @@ class _Section:
     def has(self, key: str) -> bool:
         return key in self._content
 
-    def raw(self, key: str) -> Any:
+    def held(self, key: str) -> Any:
         self._asked.add(key)
         return self._content.get(key)
 
     def text(self, key: str, default: str | None = "") -> str:
-        value = self.raw(key)
+        value = self.held(key)
         if value is None:
             if default is None:
                 self._reader.wrong("mapping.missing", self.at(key))
@@ -110,7 +110,7 @@ class _Section:
         return value.strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
-        value = self.raw(key)
+        value = self.held(key)
         if value is None:
             return ()
         if isinstance(value, str):
@@ -121,10 +121,10 @@ class _Section:
         return tuple(value)
 
     def table(self, key: str) -> _Section:
-        return _Section(self._reader, self.at(key), self.raw(key) or {})
+        return _Section(self._reader, self.at(key), self.held(key) or {})
 
     def pairs(self, key: str) -> dict[str, str]:
-        value = self.raw(key) or {}
+        value = self.held(key) or {}
         if not isinstance(value, Mapping) or not all(isinstance(v, str) for v in value.values()):
             self._reader.wrong("mapping.not_pairs", self.at(key))
             return {}
@@ -169,7 +169,7 @@ class _Reader:
 
     def mapping(self) -> FileMapping:
         top = self._top
-        if top.raw("format") != FORMAT:
+        if top.held("format") != FORMAT:
             self.wrong("mapping.format", "format", format=FORMAT)
         code = top.text("code", None)
         if code and not _CODE.fullmatch(code):
@@ -203,7 +203,7 @@ class _Reader:
         return made
 
     def _tables(self, key: str) -> list[_Section]:
-        value = self._top.raw(key) or []
+        value = self._top.held(key) or []
         if not isinstance(value, list):
             self.wrong("mapping.not_a_list", key)
             return []
@@ -211,7 +211,7 @@ class _Reader:
 
     def _key(self) -> Key:
         part = self._top.table("key")
-        columns, keyless = part.texts("columns"), part.raw("keyless") is True
+        columns, keyless = part.texts("columns"), part.held("keyless") is True
         identity = part.choice("identity", ("content", "stream"), "content")
         part.finish()
         if bool(columns) == keyless:
@@ -225,7 +225,7 @@ class _Reader:
             part.text("end"),
             part.choice("order", ("day_first", "month_first"), "day_first"),
             part.choice("calendar", ("gregorian", "hijri", "kurdish"), "gregorian"),
-            part.raw("estimated") is True,
+            part.held("estimated") is True,
         )
         part.finish()
         return made
@@ -287,7 +287,7 @@ class _Reader:
             sex=part.term("sex", "answer.unknown", "sex"),
             age=part.term("age", "answer.unknown", "age"),
             by=part.texts("by"),
-            takes_rest=part.raw("takes_rest") is True,
+            takes_rest=part.held("takes_rest") is True,
         )
         part.finish()
         if not made.act:
@@ -370,7 +370,7 @@ class _Reader:
 
     def _file(self) -> FileRules:
         part = self._top.table("file")
-        row = part.raw("header_row")
+        row = part.held("header_row")
         if row is not None and not (isinstance(row, int) and 1 <= row <= 100):
             self.wrong("mapping.bad_header_row", "file.header_row")
             row = 1
