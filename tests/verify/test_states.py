@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from sijill.record.incidents.models import Incident, Transition
+from sijill.record.incidents.overdue import overdue_days
 from sijill.reference.vocabulary import load_vocabularies
 from sijill.trust.access.enums import Permission
 from sijill.trust.access.errors import Absent, Denied, Problem
@@ -17,7 +18,7 @@ from sijill.trust.ledger.models import Subject
 from sijill.verify import diagram
 from sijill.verify.actions import confirm_finding, move, propose_finding, reopen
 from sijill.verify.queries import next_states, overdue_cases
-from sijill.verify.states import STATES, overdue_days
+from sijill.verify.states import STATES
 from tests.cast import Cast
 from tests.verify.tables import rows_of
 from tests.verify.world import make_case

@@ -7,20 +7,13 @@ for each regime (R1.08). docs/states.md is drawn from this table.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-
-from django.conf import settings
 
 from sijill.trust.access.enums import Permission
 
 LEAD, ALLEGATION, TRIAGE, VERIFICATION = "lead", "allegation", "triage", "verification"
 CONCLUDED, INTERVENTION, MONITORING = "concluded", "intervention", "monitoring"
 CLOSED, REOPENED = "closed", "reopened"
-
-SHIPPED_DAYS = Path(__file__).parent / "overdue.toml"
 
 
 @dataclass(frozen=True)
@@ -80,16 +73,3 @@ STATES: dict[str, dict[str, Move]] = {
 
 OPEN_TO_FINDINGS = frozenset(STATES) - {LEAD, ALLEGATION, CLOSED}
 """States in which a finding may be proposed: from triage on, until the case is closed."""
-
-
-@lru_cache
-def overdue_days() -> dict[str, int]:
-    """Days without activity after which a case of each state is overdue (R1.14).
-
-    A country pack overrides what it wants in an ``overdue.toml`` of its own.
-    """
-    days = tomllib.loads(SHIPPED_DAYS.read_text())["days"]
-    own = Path(settings.PACK) / "overdue.toml"
-    if own.exists():
-        days |= tomllib.loads(own.read_text())["days"]
-    return {str(state): int(count) for state, count in days.items()}

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Q
 from django.utils import timezone
 
 from sijill.record.incidents.models import Incident
+from sijill.record.incidents.overdue import overdue_days, overdue_on
 from sijill.trust.access.viewer import Viewer
 from sijill.trust.accounts.portfolios import capacities
 from sijill.verify.access import can_move
-from sijill.verify.states import CLOSED, STATES, overdue_days
+from sijill.verify.states import CLOSED, STATES
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,5 @@ def overdue_cases(viewer: Viewer, on: date | None = None, limit: int = 50) -> li
     """Open cases idle for longer than their state allows, the longest first."""
     today = on or timezone.localdate()
     days = overdue_days()
-    late = Q(pk=None)
-    for state, allowed in days.items():
-        late |= Q(state=state, last_activity__lt=today - timedelta(days=allowed))
-    rows = Incident.objects.filter(late).order_by("last_activity", "pk")[:limit]
+    rows = Incident.objects.filter(overdue_on(today)).order_by("last_activity", "pk")[:limit]
     return [OverdueCase(row, (today - row.last_activity).days, days[row.state]) for row in rows]
