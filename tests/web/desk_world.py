@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,8 +24,19 @@ from sijill.web.navigation import office_names
 from tests.cast import Cast
 from tests.record.incidents.cases import ACCOUNT, TYPED_NAME, an_incident
 
-__all__ = ["ACCOUNT", "TYPED_NAME", "a_case", "a_finding", "queries", "signed_in", "waived", "words_of"]
+__all__ = [
+    "ACCOUNT",
+    "OWN",
+    "TYPED_NAME",
+    "a_case",
+    "a_finding",
+    "queries",
+    "signed_in",
+    "waived",
+    "words_of",
+]
 
+OWN = TYPED_NAME.split()[0]
 TRANSACTION = re.compile(r"^(SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT)")
 
 
@@ -33,6 +45,10 @@ def signed_in(cast: Cast, who: str) -> Client:
     cache.clear()
     client = Client()
     client.force_login(getattr(cast, who))
+    # As on any but the first page of half a minute: the session has been seen.
+    session = client.session
+    session["seen"] = int(time.time())
+    session.save()
     return client
 
 

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from sijill.record.incidents.queries import IncidentFilters
 from sijill.reference.models import PlaceUnit
-from sijill.reference.queries import in_language, term_label, terms
+from sijill.reference.queries import gazetteer, in_language, term_label, terms
 from sijill.trust.access.viewer import Viewer
 from sijill.verify.states import STATES
-from sijill.web.desk.incidents.record_places import find_places
+from sijill.web.desk.incidents.record_places import find_places, guesses
 
 NAMES = ("q", "state", "place", "kind", "from", "until", "mine", "overdue", "office")
+SURE = 0.9
 
 
 @dataclass
@@ -97,14 +98,28 @@ def _place(asked: Asked) -> str:
     if unit is not None:
         asked.place_name = in_language(unit.names).text
         return str(unit.pk)
-    found = find_places(typed, limit=1)
-    if found:
-        asked.values["place"] = found[0].code
+    code = _widest(typed)
+    if code:
+        asked.values["place"] = code
         asked.elsewhere = asked.address()
-        return found[0].code
+        return code
     del asked.values["place"]
     asked.wrong.append(_("This place is not known. Try another spelling, or the area it lies in."))
     return ""
+
+
+def _widest(typed: str) -> str:
+    """The unit somebody means by a name: of those so called, the widest, which holds the rest.
+
+    A town, its district and its governorate often share a name; a filter asks for all of it.
+    """
+    known = gazetteer()
+    called = [match.unit_code for match in guesses(typed) if match.confidence >= SURE]
+    if not called:
+        begun = find_places(typed, limit=1)
+        return begun[0].code if begun else ""
+    around = set(known.lineage(called[0])) | {called[0]}
+    return min((code for code in called if code in around), key=lambda c: len(known.lineage(c)))
 
 
 def state_choices() -> list[tuple[str, str]]:
