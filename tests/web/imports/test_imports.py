@@ -243,6 +243,8 @@ def test_the_list_asks_the_same_for_one_row_and_three(cast: Cast, sign_in) -> No
     assert asked(reverse("imports")) == first <= 12
     assert asked(reverse("import_run", args=[run.pk])) <= 12
     assert asked(reverse("mappings")) <= 12
+    # A gazetteer of its own is read for the preview, as for a run.
+    assert asked(reverse("import_preview", args=[run.pk])) <= 14
 
 
 def test_ready_mappings_go_through_the_form_unchanged(cast: Cast) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -21,12 +20,14 @@ from sijill.intake.parsed import ParsedPlace
 from sijill.intake.reading import options_of
 from sijill.intake.sentences import match_text, reason_text
 from sijill.intake.world import surroundings
+from sijill.reference.gazetteer import Gazetteer
 from sijill.reference.queries import gazetteer, in_language, term_label
 from sijill.trust.access.viewer import Viewer
 from sijill.trust.ledger.actions import record_look
 from sijill.web.templatetags.field import actor, number
 
 ROWS = 12
+Feeds = Mapping[str, list[str]]
 LONGEST = 120
 
 FIELDS: dict[str, str | Promise] = {
@@ -91,7 +92,8 @@ def look(viewer: Viewer, run: ImportRun, mapping: FileMapping) -> tuple[list[Hea
     for name, column in mapping.fields:
         feeds[column].append(name)
     heads = [Head(column, _words(feeds.get(column, []))) for column in layout.columns]
-    return heads, [_looked(row, interpreter, mapping, layout.columns, feeds) for row in rows]
+    known = gazetteer()
+    return heads, [_looked(row, interpreter, mapping, layout.columns, feeds, known) for row in rows]
 
 
 def _words(names: Sequence[str]) -> str:
@@ -100,7 +102,12 @@ def _words(names: Sequence[str]) -> str:
 
 
 def _looked(
-    row: Row, interpreter: Interpreter, mapping: FileMapping, columns: Sequence[str], feeds: Any
+    row: Row,
+    interpreter: Interpreter,
+    mapping: FileMapping,
+    columns: Sequence[str],
+    feeds: Feeds,
+    known: Gazetteer,
 ) -> Looked:
     found = interpreter.read(row, show=True)
     wrong = _by_column(found.reasons)
@@ -109,7 +116,7 @@ def _looked(
         Cell(
             column,
             text[:LONGEST],
-            _understood(feeds.get(column, []), column, found, mapping),
+            _understood(feeds.get(column, []), column, found, mapping, known),
             wrong.pop(column, ""),
             notes.pop(column, ""),
         )
@@ -127,7 +134,9 @@ def _by_column(reasons: Sequence[Reason]) -> dict[str, str]:
     return found
 
 
-def _understood(names: Sequence[str], column: str, found: Understood, mapping: FileMapping) -> str:
+def _understood(
+    names: Sequence[str], column: str, found: Understood, mapping: FileMapping, known: Gazetteer
+) -> str:
     """What a cell was taken for, in the reader's words."""
     said = []
     for name in names:
@@ -141,7 +150,7 @@ def _understood(names: Sequence[str], column: str, found: Understood, mapping: F
         elif kind in ("group", "total"):
             said.append(found.shown.get(f"count.{column}", ""))
         elif kind == "place" and column == _narrowest(mapping):
-            said.append(_placed(found.parsed.place) if found.parsed else "")
+            said.append(_placed(found.parsed.place, known) if found.parsed else "")
     return ", ".join(dict.fromkeys(filter(None, said)))
 
 
@@ -153,10 +162,10 @@ def _narrowest(mapping: FileMapping) -> str:
     return mapping.place.latitude or (mapping.place.path[-1] if mapping.place.path else "")
 
 
-def _placed(place: ParsedPlace) -> str:
-    known = gazetteer().places.get(place.unit or "")
+def _placed(place: ParsedPlace, known: Gazetteer) -> str:
     how = match_text(place.reason)
-    if known is None:
+    unit = known.places.get(place.unit or "")
+    if unit is None:
         return how
     sure = f"{number(round((place.confidence or 0) * 100))}%"
-    return f"{in_language(known.label.texts).text} ({sure}, {how})"
+    return f"{in_language(unit.label.texts).text} ({sure}, {how})"

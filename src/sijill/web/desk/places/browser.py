@@ -154,8 +154,11 @@ def _shown(unit: PlaceUnit) -> Q:
 
 def _above(unit: PlaceUnit) -> list[dict[str, str]]:
     codes = unit.path.split("/")[:-1]
-    rows = PlaceUnit.objects.in_bulk(codes)
-    return [{"code": c, "name": in_language(rows[c].names).text} for c in codes if c in rows]
+    names = {place.code: place.label.texts for place in pack().places if place.code in codes}
+    if len(names) < len(codes):  # one came with imported boundaries
+        rows = PlaceUnit.objects.in_bulk(codes)
+        names |= {code: row.names for code, row in rows.items()}
+    return [{"code": c, "name": in_language(names[c]).text} for c in codes if c in names]
 
 
 def _level(depth: int) -> str:
