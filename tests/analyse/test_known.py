@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from sijill.analyse.figures import known
 from sijill.analyse.figures.declared import figure
-from sijill.analyse.figures.known import changed_since, ledger_size, scope_of
+from sijill.analyse.figures.known import changed_since, scope_of, version
 from sijill.analyse.figures.models import KnownAnswer
 from sijill.analyse.figures.queries import casualty_tables
 from sijill.analyse.figures.tables import as_plain, from_plain
@@ -36,16 +37,31 @@ def test_given_again_until_something_changes(cast: Cast) -> None:
     assert casualty_tables(viewer, *YEAR).measure("killed").best == 1
 
 
-def test_an_uncommitted_past_is_not_mistaken_for_now(cast: Cast) -> None:
-    """A leaf that was waiting when the answer was drawn makes it stale, not wrong."""
+def test_what_waited_when_it_was_drawn_is_in_it(cast: Cast) -> None:
+    """A leaf that waited to be ordered is covered by the answer, before and after it is ordered."""
     office, viewer = Office(cast), cast.viewer("verifier")
-    size = ledger_size()
     make_case(by=office.author, day=date(2025, 3, 10))
-    assert changed_since(size)
+    before = version()
+    assert before.waiting
+    first = casualty_tables(viewer, *YEAR)
+    assert casualty_tables(viewer, *YEAR) == first
     sequence_once()
-    assert changed_since(size) and not changed_since(ledger_size())
+    assert casualty_tables(viewer, *YEAR) == first
+    make_case(by=office.author, day=date(2025, 3, 10))
+    assert changed_since(before) and casualty_tables(viewer, *YEAR) != first
+    sequence_once()
+    assert changed_since(before) and not changed_since(version())
     casualty_tables(viewer, *YEAR)
-    assert not changed_since(ledger_size()), "keeping an answer must not undo it"
+    assert not changed_since(version()), "keeping an answer must not undo it"
+
+
+def test_leaves_are_not_listed_without_end(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(known, "MANY", 1)
+    office = Office(cast)
+    for _ in range(2):
+        make_case(by=office.author, day=date(2025, 3, 10))
+    assert version().waiting == ()
+    assert changed_since(version())
 
 
 def test_never_under_other_labels(cast: Cast) -> None:

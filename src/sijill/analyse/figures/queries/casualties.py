@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from sijill.analyse.figures.categories import categories, category
 from sijill.analyse.figures.declared import Figure, figure
-from sijill.analyse.figures.known import known_answer, ledger_size, remember
+from sijill.analyse.figures.known import known_answer, remember, version
 from sijill.analyse.figures.queries.counting import Row, casualty_rows
 from sijill.analyse.figures.tables import UNKNOWN, CasualtyTables, Margin, Measure
 from sijill.reference.models import PlaceUnit
@@ -77,10 +77,10 @@ def _answer(
         if known is not None:
             return known
         # Before the rows are read: what comes in between makes the answer newer than it claims.
-        size = ledger_size()
-        tables = _counted(viewer, asked, start, end, moment or timezone.now(), size)
+        drawn = version()
+        tables = _counted(viewer, asked, start, end, moment or timezone.now(), drawn.size)
     if moment is None:
-        remember(by=viewer, asked=asked, tables=tables)
+        remember(by=viewer, asked=asked, tables=tables, drawn=drawn)
     return tables
 
 
