@@ -88,7 +88,6 @@ def test_a_two_victim_shooting_takes_at_most_forty_keys(walk: Walk, office: Offi
     keys.press("Control+S")
     page.wait_for_url(lambda url: "/new/" not in url)
     pressed = json.loads(page.evaluate("sessionStorage.getItem('keys')"))
-    print("keys", len(pressed), pressed)
     assert len(pressed) == counted + 2
     assert len(pressed) <= MOST_KEYS, pressed
     recorded = json.loads(office.run(RECORDED))
