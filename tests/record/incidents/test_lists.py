@@ -29,11 +29,13 @@ pytestmark = pytest.mark.django_db
 NONE = IncidentFilters()
 
 
-@pytest.fixture(params=["rare", "common"], autouse=True)
-def _both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Words are gathered or walked to: both ways must answer alike."""
-    if request.param == "common":
+@pytest.fixture(params=["rare", "common", "long_ago"], autouse=True)
+def _every_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words are gathered, walked to, or gathered after a walk: all must answer alike."""
+    if request.param != "rare":
         monkeypatch.setattr(search, "is_rare", lambda query: False)
+    if request.param == "long_ago":
+        monkeypatch.setattr(search, "WALK", 3)
 
 
 def leads(by: Viewer, count: int, office: str | None = None) -> list[Incident]:
@@ -198,7 +200,7 @@ def test_as_many_queries_for_one_row_as_for_ten(
     filters = IncidentFilters(text=text)
     for count in (1, 9):
         leads(viewer, count)
-        with bind(viewer), django_assert_max_num_queries(3):
+        with bind(viewer), django_assert_max_num_queries(4):
             rows = incidents_visible_to(viewer, filters).rows
             assert [row.kind for row in rows] == [None] * len(rows)
 

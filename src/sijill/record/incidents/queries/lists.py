@@ -30,7 +30,7 @@ from sijill.trust.access.viewer import Viewer
 CAP = 1000
 NEWEST = ("-sort_day", "-pk")
 OLDEST = ("sort_day", "pk")
-SHOWN = ("kind", "place", "area")
+SHOWN = ("place", "area")
 
 
 @dataclass(frozen=True)
@@ -123,13 +123,14 @@ def _positions(
     query = search.query_of(filters.text)
     if query is None or not offices:
         return []
-    if search.is_rare(query):
-        return search.gathered(query, viewer, offices, condition, cursor, limit)
-    if condition:
+    rare = search.is_rare(query)
+    if condition and not rare:
         # A common word and another filter: walk along the filter, asking each row for the word.
         return _walked(condition & Q(search_entry__vector=query), offices, cursor, limit)
-    parts = search.walked(query, viewer, offices, cursor, limit)
-    return _merged(parts, limit, backwards=cursor is not None and cursor.back)
+    found = None if rare else search.walked(query, viewer, offices, cursor, limit)
+    if found is None:
+        found = search.gathered(query, viewer, offices, condition, cursor, limit)
+    return found
 
 
 def _walked(
@@ -158,7 +159,7 @@ def _beyond(cursor: Cursor | None) -> Q:
 
 
 def _merged(
-    parts: Sequence[QuerySet[Any, Any]], limit: int, *, backwards: bool
+    parts: Sequence[QuerySet[Incident, Any]], limit: int, *, backwards: bool
 ) -> list[tuple[date, UUID]]:
     if not parts:
         return []

@@ -28,7 +28,7 @@ def get_incident(viewer: Viewer, reference: str) -> Incident:
         code = canonical_reference(reference)
     except IdProblem:
         raise Absent("record.absent") from None
-    rows = Incident.objects.select_related("kind", "place", "area", "closure_reason", "office")
+    rows = Incident.objects.select_related("place", "area", "office")
     incident = rows.filter(reference=code).first()
     if incident is None:
         raise Absent("record.absent")
@@ -36,11 +36,12 @@ def get_incident(viewer: Viewer, reference: str) -> Incident:
 
 
 def acts_of(viewer: Viewer, incident: Incident) -> list[Act]:
-    """Its acts in the order of victims as entered, with involvements and their actors."""
-    involved = Involvement.objects.select_related("actor", "degree", "certainty", "person")
-    rows = Act.objects.filter(incident=incident).select_related(
-        "victim", "kind", "cause", "sex", "age_group", "status"
-    )
+    """Its acts in the order of victims as entered, with involvements and their actors.
+
+    Terms are not joined: their labels are read from memory by their keys (term_label).
+    """
+    involved = Involvement.objects.select_related("actor", "person")
+    rows = Act.objects.filter(incident=incident).select_related("victim")
     return list(
         rows.prefetch_related(Prefetch("involvements", involved)).order_by(
             "victim__created_at", "victim", "created_at", "pk"
@@ -50,17 +51,7 @@ def acts_of(viewer: Viewer, incident: Incident) -> list[Act]:
 
 def information_of(viewer: Viewer, incident: Incident) -> list[Information]:
     """What it is known through, as it came in; accounts stay sealed."""
-    rows = Information.objects.filter(incident=incident).select_related(
-        "source",
-        "source__kind",
-        "proximity",
-        "stance",
-        "question",
-        "material",
-        "reliability",
-        "credibility",
-        "report",
-    )
+    rows = Information.objects.filter(incident=incident).select_related("source", "report")
     return list(rows.order_by("received_on", "created_at", "pk"))
 
 

@@ -4,14 +4,16 @@ The table carries the policy's own columns, since its index would lie idle under
 security; every row found is joined back to the protected one.
 
 Rare words are gathered from the inverted index and sorted. Common ones are met within a short
-walk, office by office, of the days from the newest. Which it is, PostgreSQL's own statistics of
-words say beforehand; left alone it would mix the two up whenever words go together.
+walk, office by office, of the days from the newest; a word that was common only long ago is not,
+so the walk has an end and gathering follows. Which way to begin, PostgreSQL's own statistics of
+words say; left alone it would mix the two up whenever words go together.
 """
 
 from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery
@@ -26,6 +28,8 @@ Position = tuple[date, UUID]
 
 # Rows; gathering so many takes about a tenth of a second.
 RARE = 20_000
+# Rows of an office that a walk reads at most.
+WALK = 5_000
 CONFIG = "simple"
 
 
@@ -61,15 +65,32 @@ def gathered(
 
 def walked(
     query: SearchQuery, viewer: Viewer, offices: list[str], cursor: Cursor | None, limit: int
-) -> list[QuerySet[SearchEntry, Position]]:
-    """The same for common words: one short walk an office, to be merged."""
+) -> list[Position] | None:
+    """The same for common words; None when the walk came to its end before the page was full."""
+    back = cursor is not None and cursor.back
+    ends = [day for (day,) in _merged_rows([_end_of_walk(o, cursor) for o in offices])]
+    # As far as the shortest walk: beyond it an office would miss rows that another shows.
+    last = (min(ends) if back else max(ends)) if ends else None
+    within = Q(sort_day__lte=last) if back else Q(sort_day__gte=last)
     order = _ordered(F("sort_day"), cursor)
-    return [
-        _positions(_matching(query, viewer, [office]).filter(_beyond(cursor)).order_by(*order))[
-            :limit
-        ]
-        for office in offices
-    ]
+    rows = (_matching(query, viewer, [o]).filter(_beyond(cursor)) for o in offices)
+    found = sorted(
+        _merged_rows(
+            [_positions((r.filter(within) if last else r).order_by(*order))[:limit] for r in rows]
+        ),
+        reverse=not back,
+    )[:limit]
+    return found if len(found) == limit or last is None else None
+
+
+def _end_of_walk(office: str, cursor: Cursor | None) -> QuerySet[SearchEntry, tuple[date]]:
+    rows = SearchEntry.objects.filter(_beyond(cursor), office=office)
+    ordered = rows.order_by(*_ordered(F("sort_day"), cursor))
+    return ordered.values_list("sort_day")[WALK : WALK + 1]
+
+
+def _merged_rows(parts: list[QuerySet[SearchEntry, Any]]) -> list[Any]:
+    return list(parts[0] if len(parts) == 1 else parts[0].union(*parts[1:], all=True))
 
 
 def count(query: SearchQuery, viewer: Viewer, offices: list[str], condition: Q, most: int) -> int:
