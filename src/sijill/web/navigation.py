@@ -84,26 +84,35 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     found = []
     for label, items in GROUPS:
-        lines = [line for item in items if (line := _line(request, viewer, item))]
+        lines = [line for item in items if (line := _line(viewer, item))]
         if lines:
             found.append({"label": label, "items": lines})
+    _mark_current(request.path, [line for group in found for line in group["items"]])
     return found
 
 
-def _line(request: HttpRequest, viewer: Viewer, item: Item) -> dict[str, Any] | None:
+def _mark_current(path: str, lines: list[dict[str, Any]]) -> None:
+    """Mark the one line whose address goes furthest along the path."""
+    home = reverse("home")
+    on_path = [line for line in lines if path.startswith(line["url"])]
+    nearest = max(on_path, key=lambda line: len(line["url"]), default=None)
+    if nearest is not None and (nearest["url"] != home or path == home):
+        nearest["current"] = True
+
+
+def _line(viewer: Viewer, item: Item) -> dict[str, Any] | None:
     if item.needs is not None and not viewer.may(item.needs):
         return None
     try:
         url = reverse(item.address)
     except NoReverseMatch:
         return None
-    home = item.address == "home"
     return {
         "label": item.label,
         "url": url,
         "icon": item.icon,
-        "current": request.path == url if home else request.path.startswith(url),
-        "count": waiting_count(viewer) if home else "",
+        "current": False,
+        "count": waiting_count(viewer) if item.address == "home" else "",
     }
 
 

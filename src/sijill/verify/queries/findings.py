@@ -18,7 +18,8 @@ from sijill.verify.access import why_not_confirm
 from sijill.verify.models import Basis, Decision, Finding, Standing
 
 State = Literal["waiting", "confirmed", "returned", "superseded"]
-TERMS = ("regime", "question", "outcome", "standard", "actor", "right", "person_status")
+# Terms are not joined: pages read their labels from memory by their keys.
+JOINED = ("incident", "act", "act__victim", "actor", "decision", "standing")
 
 
 @dataclass(frozen=True)
@@ -78,17 +79,8 @@ def may_confirm(viewer: Viewer, finding: Finding) -> str | None:
 
 def _full() -> QuerySet[Finding]:
     return (
-        Finding.objects.select_related(
-            *TERMS, "incident", "act", "act__kind", "act__victim", "decision", "standing"
-        )
-        .prefetch_related(
-            Prefetch(
-                "basis",
-                Basis.objects.select_related(
-                    "information__source", "reliability", "credibility", "stance"
-                ),
-            )
-        )
+        Finding.objects.select_related(*JOINED)
+        .prefetch_related(Prefetch("basis", Basis.objects.select_related("information__source")))
         .order_by("-created_at")
     )
 
