@@ -14,6 +14,8 @@ from tests.house.source import python_files
 INSIDE_OTHERS = {
     "trust/worklist/actions.py": {"ask", "settle"},
     "trust/ledger/actions.py": {"commit_rows"},
+    "verify/actions/cases.py": {"touch", "enter", "enter_by_finding", "reopen"},
+    "verify/actions/proposals.py": {"settle_revision"},
 }
 
 

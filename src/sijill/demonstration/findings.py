@@ -27,7 +27,9 @@ def find(
             if not Act.objects.filter(incident=incident).exclude(casualty="").exists():
                 continue
             basis = list(Information.objects.filter(incident=incident).values_list("pk", flat=True))
-        move(by=by, incident=incident.pk, to="triage")
+        steps = ("allegation", "triage") if incident.state == "lead" else ("triage",)
+        for step in steps:
+            move(by=by, incident=incident.pk, to=step)
         finding = propose_finding(
             by=by,
             incident=incident.pk,

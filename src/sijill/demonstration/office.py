@@ -29,7 +29,7 @@ __all__ = ["make_office", "sign_ins"]
 
 # Of a hundred reports, how many are typed in by staff, how many of those become cases, and how
 # many incidents of the partner's sheet are taken on to a finding.
-TYPED, CASES, FOUND = 2, 3, 9
+TYPED, CASES, FOUND = 2, 3, 8
 
 
 def make_office(*, reports: int, progress: Callable[[int], object], seed: int = SEED) -> bool:
@@ -61,9 +61,9 @@ def make_office(*, reports: int, progress: Callable[[int], object], seed: int = 
     made = record_cases(cases, chance, monitor_of, progress)
     with bind(manager):
         imported = list(
-            Incident.objects.filter(state="allegation")
+            Incident.objects.filter(state="lead", acts__casualty__in=["killed", "injured"])
+            .distinct()
             .order_by("sort_day", "id")
-            .exclude(pk__in=[i.pk for i in made])
         )
     find(
         [*made, *imported[:: 100 // FOUND]],

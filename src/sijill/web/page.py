@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -55,17 +56,29 @@ def second_factor_waived() -> bool:
 def _sign_in_first(request: HttpRequest) -> HttpResponseBase | None:
     """A redirect for whoever is not fully signed in, else None."""
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        return _to_sign_in(request)
     now = int(time.time())
     if now - request.session.get("seen", now) > settings.IDLE_SECONDS:
         request.session.flush()
-        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        return _to_sign_in(request)
     # Polling ("is my import done?") must not keep an abandoned desk open.
     if request.headers.get("X-Sijill-Polling") != "1" and now - request.session.get("seen", 0) > 30:
         request.session["seen"] = now
     if not second_factor_waived() and not _has_second_factor(request):
-        return HttpResponseRedirect(reverse("mfa_activate_totp"))
+        query = urlencode({"next": request.get_full_path()})
+        return HttpResponseRedirect(f"{reverse('mfa_activate_totp')}?{query}")
     return None
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """To the sign-in page and back. A part of a page sends the whole page there."""
+    if request.headers.get("HX-Request") == "true":
+        back = urlsplit(request.headers.get("HX-Current-URL", "")).path or reverse("home")
+        answer = HttpResponse(status=204)
+        query = urlencode({"next": back})
+        answer.headers["HX-Redirect"] = f"{reverse('account_login')}?{query}"
+        return answer
+    return redirect_to_login(request.get_full_path(), reverse("account_login"))
 
 
 def _has_second_factor(request: HttpRequest) -> bool:

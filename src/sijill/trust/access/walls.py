@@ -15,9 +15,9 @@ from sijill.trust.access.models import Protected
 
 FUNCTIONS = """
 CREATE SEQUENCE IF NOT EXISTS base_merge_counter;
-CREATE OR REPLACE FUNCTION sijill_list(name text) RETURNS text[] LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION sijill_list(name text) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
 AS $$ SELECT coalesce(string_to_array(nullif(current_setting(name, true), ''), ','), '{}') $$;
-CREATE OR REPLACE FUNCTION sijill_clearance() RETURNS int LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION sijill_clearance() RETURNS int LANGUAGE sql STABLE PARALLEL SAFE
 AS $$ SELECT coalesce(nullif(current_setting('sijill.clearance', true), '')::int, -1) $$;
 """
 
@@ -56,7 +56,9 @@ def build(connection: object) -> None:
         cursor.execute(FUNCTIONS)
         for role in (APP, PUBLIC):
             name = sql.Identifier(role)
-            cursor.execute(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(name))
+            cursor.execute(
+                sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(name)
+            )
             cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(name))
         app = sql.Identifier(APP)
         cursor.execute(

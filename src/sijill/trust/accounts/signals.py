@@ -67,11 +67,13 @@ def _acting(factor: Authenticator) -> Viewer:
 
 @action("factor.add", permission=None)
 def _add_factor(*, by: Viewer, factor: Authenticator) -> None:
+    """A second factor was set up: its kind goes into the ledger, never its secret."""
     commit_to("account", factor.user_id, None, type=str(factor.type))
 
 
 @action("factor.remove", permission=None)
 def _remove_factor(*, by: Viewer, factor: Authenticator) -> None:
+    """A second factor was taken away."""
     commit_to("account", factor.user_id, None, type=str(factor.type))
 
 
