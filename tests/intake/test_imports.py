@@ -219,6 +219,37 @@ def test_a_bad_cell_rejects_its_row_alone(
     assert cell not in str(row.reasons) or not cell
 
 
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "reasons"),
+    [
+        ("999", "33", [("place.outside_world", "lon")]),
+        ("", "33", [("place.half_a_point", "lon")]),
+        ("44", "", [("place.half_a_point", "lat")]),
+        ("east", "33", [("place.not_a_number", "lon")]),
+        ("nan", "33", [("place.outside_world", "lon")]),
+    ],
+)
+def test_a_bad_point_rejects_its_row(
+    manager: Viewer, tmp_path: Path, longitude: str, latitude: str, reasons: list[tuple[str, str]]
+) -> None:
+    points = mapping(place={"longitude": "lon", "latitude": "lat"})
+    rows = [(*HEADING, "lon", "lat"), (*GOOD, longitude, latitude)]
+    assert counts(imported(manager, tmp_path, rows, points)) == (0, 0, 0, 1)
+    with bind(manager):
+        found = RejectedRow.objects.get().reasons
+    assert [(reason["code"], reason["column"]) for reason in found] == reasons
+
+
+def test_a_point_far_from_everything_waits(manager: Viewer, tmp_path: Path) -> None:
+    points = mapping(place={"longitude": "lon", "latitude": "lat"})
+    rows = [(*HEADING, "lon", "lat"), (*GOOD, "-30.5", "10.25")]
+    assert imported(manager, tmp_path, rows, points).unmatched_places == 1
+    with bind(manager):
+        query = PlaceQuery.objects.get()
+        assert query.written == "10.2500, -30.5000"
+        assert Incident.objects.get().longitude == -30.5
+
+
 def test_an_unknown_actor_is_unknown_never_guessed(manager: Viewer, tmp_path: Path) -> None:
     imported(manager, tmp_path, [HEADING, (*GOOD[:4], "Quux Brigade of Nowhere", "3")])
     with bind(manager):

@@ -42,8 +42,12 @@ class Report(Protected, Sealed, Mergeable):
     )
     # The unknown place this report waits for (settling it places what was drafted from it).
     place_query = models.ForeignKey(
-        "intake.PlaceQuery", on_delete=models.PROTECT, null=True, blank=True,
-        related_name="waiting", db_index=False,
+        "intake.PlaceQuery",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="waiting",
+        db_index=False,
     )
     row_number = models.PositiveIntegerField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.NEW)

@@ -211,10 +211,12 @@ class _Reading:
         where = self._mapping.place
         longitude = self._degrees(where.longitude, 180)
         latitude = self._degrees(where.latitude, 90)
-        if where.longitude and (longitude is None) != (latitude is None):
-            self._wrong(
-                "place.half_a_point", where.longitude if longitude is None else where.latitude
-            )
+        for column, other in (
+            (where.longitude, where.latitude),
+            (where.latitude, where.longitude),
+        ):
+            if not self._cell(column) and self._cell(other):
+                self._wrong("place.half_a_point", column)
         path = [self._cell(column) for column in where.path]
         found = self._world.places.find(path, longitude, latitude, on)
         code = str(found.reason.get("code", ""))
