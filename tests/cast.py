@@ -30,9 +30,12 @@ class Cast:
 
 
 ROLES = {
-    "documenter": ("monitor", 0), "verifier": ("verifier", 0),
-    "adviser": ("child_protection_adviser", 0), "head": ("head_of_office", 0),
-    "manager": ("information_manager", 0), "administrator": ("administrator", 0),
+    "documenter": ("monitor", 0),
+    "verifier": ("verifier", 0),
+    "adviser": ("child_protection_adviser", 0),
+    "head": ("head_of_office", 0),
+    "manager": ("information_manager", 0),
+    "administrator": ("administrator", 0),
     "stranger": ("monitor", 1),
 }
 

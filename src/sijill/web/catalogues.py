@@ -13,8 +13,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 KEYWORDS = {
-    "gettext": None, "gettext_lazy": None, "_": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
+    "gettext": None,
+    "gettext_lazy": None,
+    "_": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
     "gettext_noop": None,
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
@@ -32,8 +38,13 @@ def _messages(path: Path) -> Iterator[tuple]:
     text = path.read_bytes()
     if path.suffix == ".html":
         text = _python_of(text.decode())
-    yield from extract("python", BytesIO(text), keywords=KEYWORDS, comment_tags=("Translators:",),
-                       strip_comment_tags=True)
+    yield from extract(
+        "python",
+        BytesIO(text),
+        keywords=KEYWORDS,
+        comment_tags=("Translators:",),
+        strip_comment_tags=True,
+    )
 
 
 def collect(source: Path) -> Catalog:
@@ -77,8 +88,15 @@ def extract_all(source: Path, locale: Path, codes: tuple[str, ...]) -> str:
         path = _path(locale, code)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
-            write_po(file, catalog, sort_output=True, width=100, omit_header=False,
-                     include_lineno=False, ignore_obsolete=True)
+            write_po(
+                file,
+                catalog,
+                sort_output=True,
+                width=100,
+                omit_header=False,
+                include_lineno=False,
+                ignore_obsolete=True,
+            )
         missing = sum(1 for m in catalog if m.id and not _done(m))
         lines.append(f"{code}: {len(catalog)} strings, {missing} to translate")
     return "\n".join(lines)

@@ -32,7 +32,10 @@ class Access:
     def dsn(self, role: str, database: str | None = None) -> str:
         """A libpq connection string for a role."""
         return psycopg.conninfo.make_conninfo(
-            host=self.host, port=self.port, user=role, password=self.passwords[role],
+            host=self.host,
+            port=self.port,
+            user=role,
+            password=self.passwords[role],
             dbname=database or self.name,
         )
 
@@ -63,8 +66,11 @@ def from_url(url: str, keep: dict[str, str]) -> Access:
     passwords = {role: keep.get(role) or secrets.token_urlsafe(24) for role in (APP, PUBLIC)}
     passwords[owner] = unquote(parts.password or "")
     return Access(
-        parts.hostname or "/var/run/postgresql", parts.port or 5432,
-        parts.path.lstrip("/") or "sijill", owner, passwords,
+        parts.hostname or "/var/run/postgresql",
+        parts.port or 5432,
+        parts.path.lstrip("/") or "sijill",
+        owner,
+        passwords,
     )
 
 

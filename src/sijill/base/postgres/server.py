@@ -57,8 +57,7 @@ class Cluster:
     def dsn(self, *, user: str, password: str, database: str) -> str:
         """A libpq connection string for one of the cluster's roles."""
         return (
-            f"host={self.socket} port={self.port} user={user} password={password} "
-            f"dbname={database}"
+            f"host={self.socket} port={self.port} user={user} password={password} dbname={database}"
         )
 
 
@@ -132,8 +131,14 @@ def _own(path: Path, user: str | None) -> None:
 
 def _run(command: list[str], user: str | None) -> None:
     done = subprocess.run(  # noqa: S603
-        command, user=user, group=user, extra_groups=[] if user else None,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd="/", check=False,
+        command,
+        user=user,
+        group=user,
+        extra_groups=[] if user else None,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        cwd="/",
+        check=False,
     )
     if done.returncode:
         said = done.stdout.decode(errors="replace").strip()[-2000:]
@@ -181,9 +186,17 @@ def _initialise(cluster: Cluster, home: Path, user: str | None) -> None:
     try:
         _run(
             [
-                str(binaries(user) / "initdb"), "--pgdata", str(cluster.folder),
-                "--username", cluster.superuser, "--pwfile", str(password),
-                "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--data-checksums",
+                str(binaries(user) / "initdb"),
+                "--pgdata",
+                str(cluster.folder),
+                "--username",
+                cluster.superuser,
+                "--pwfile",
+                str(password),
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--data-checksums",
             ],
             user,
         )
@@ -227,8 +240,17 @@ def start(data: Path, *, settings: dict[str, str] | None = None) -> Cluster:
     log = cluster.folder / "server.log"
     _run(
         [
-            str(binaries(user) / "pg_ctl"), "--pgdata", str(cluster.folder), "-w", "-t", "60",
-            "-l", str(log), "-o", options, "start",
+            str(binaries(user) / "pg_ctl"),
+            "--pgdata",
+            str(cluster.folder),
+            "-w",
+            "-t",
+            "60",
+            "-l",
+            str(log),
+            "-o",
+            options,
+            "start",
         ],
         user,
     )

@@ -37,8 +37,9 @@ ROLES: dict[str, Role] = {
                 "incident at a time; every opening is recorded. Cannot confirm a finding, "
                 "publish, or import files."
             ),
-            frozenset({P.READ, P.RECORD, P.TRIAGE, P.OPEN_NAMES, P.SOURCES, P.ASSESS, P.PLACES,
-                       P.FIGURES}),
+            frozenset(
+                {P.READ, P.RECORD, P.TRIAGE, P.OPEN_NAMES, P.SOURCES, P.ASSESS, P.PLACES, P.FIGURES}
+            ),
             frozenset({Compartment.IDENTITY}),
         ),
         Role(
@@ -48,8 +49,9 @@ ROLES: dict[str, Role] = {
                 "Reviews what colleagues propose and confirms or returns it, never their own. "
                 "Sees their own office; a portfolio of another office can be handed to them."
             ),
-            frozenset({P.READ, P.OPEN_NAMES, P.ASSESS, P.CONFIRM, P.MOVE_CASE, P.SOURCES,
-                       P.FIGURES}),
+            frozenset(
+                {P.READ, P.OPEN_NAMES, P.ASSESS, P.CONFIRM, P.MOVE_CASE, P.SOURCES, P.FIGURES}
+            ),
             frozenset({Compartment.IDENTITY}),
         ),
         Role(
@@ -59,8 +61,18 @@ ROLES: dict[str, Role] = {
                 "Works on violations against children in every office and sees the children's "
                 "compartment, which others do not."
             ),
-            frozenset({P.READ, P.RECORD, P.TRIAGE, P.OPEN_NAMES, P.SOURCES, P.ASSESS, P.CONFIRM,
-                       P.FIGURES}),
+            frozenset(
+                {
+                    P.READ,
+                    P.RECORD,
+                    P.TRIAGE,
+                    P.OPEN_NAMES,
+                    P.SOURCES,
+                    P.ASSESS,
+                    P.CONFIRM,
+                    P.FIGURES,
+                }
+            ),
             frozenset({Compartment.IDENTITY, Compartment.CHILDREN}),
             everywhere=True,
         ),
@@ -71,8 +83,23 @@ ROLES: dict[str, Role] = {
                 "Leads one office: gives out work, confirms findings, closes cases, clears what "
                 "is published. Does not import files or change accounts."
             ),
-            frozenset({P.READ, P.RECORD, P.TRIAGE, P.OPEN_NAMES, P.SOURCES, P.ASSESS, P.CONFIRM,
-                       P.MOVE_CASE, P.ASSIGN, P.FIGURES, P.CLEAR, P.LEDGER, P.PLACES}),
+            frozenset(
+                {
+                    P.READ,
+                    P.RECORD,
+                    P.TRIAGE,
+                    P.OPEN_NAMES,
+                    P.SOURCES,
+                    P.ASSESS,
+                    P.CONFIRM,
+                    P.MOVE_CASE,
+                    P.ASSIGN,
+                    P.FIGURES,
+                    P.CLEAR,
+                    P.LEDGER,
+                    P.PLACES,
+                }
+            ),
             frozenset({Compartment.IDENTITY, Compartment.SOURCES}),
             Classification.STRICTLY_CONFIDENTIAL,
         ),

@@ -46,6 +46,10 @@ def viewer_of(account: Account, *, purpose: str = "page", on: date | None = None
 
 # Who acts when nobody is signed in: migrations and packs. It sees no row and carries no permission.
 SETUP = Viewer(
-    account=UUID(int=0), name="set-up", office="", offices=frozenset(), permissions=frozenset(),
+    account=UUID(int=0),
+    name="set-up",
+    office="",
+    offices=frozenset(),
+    permissions=frozenset(),
     purpose="setup",
 )

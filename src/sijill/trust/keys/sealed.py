@@ -52,7 +52,9 @@ class Sealed(models.Model):
         self.key_epoch, self.sealed_version = epoch, version
         for name, value in values.items():
             plain = None if value is None else json.dumps(value, ensure_ascii=False).encode()
-            sealed = None if plain is None else seal(key, plain, place(table, self.pk, name, version))
+            sealed = (
+                None if plain is None else seal(key, plain, place(table, self.pk, name, version))
+            )
             setattr(self, f"{name}_sealed", sealed)
 
     def _unseal(self, leaf: UUID, fields: Iterable[str]) -> dict[str, Any]:
@@ -75,7 +77,12 @@ class Sealed(models.Model):
 
 
 def open_sealed(
-    rows: Iterable[Sealed], fields: Iterable[str], *, code: str, viewer: Viewer, reason: str = "",
+    rows: Iterable[Sealed],
+    fields: Iterable[str],
+    *,
+    code: str,
+    viewer: Viewer,
+    reason: str = "",
     about: tuple[str, str] | None = None,
 ) -> Mapping[UUID, dict[str, Any]]:
     """Open fields of rows the viewer already holds; one leaf, committed before any plaintext.

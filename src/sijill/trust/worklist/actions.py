@@ -14,8 +14,15 @@ from sijill.trust.worklist.models import Request
 
 
 def ask(
-    kind: str, subject: Protected, *, needs: Permission, by: Viewer, reference: str = "",
-    assigned_to: UUID | None = None, not_by: UUID | None = None, due: date | None = None,
+    kind: str,
+    subject: Protected,
+    *,
+    needs: Permission,
+    by: Viewer,
+    reference: str = "",
+    assigned_to: UUID | None = None,
+    not_by: UUID | None = None,
+    due: date | None = None,
 ) -> Request:
     """Put one open request on the list (or return the one already there).
 
@@ -25,9 +32,15 @@ def ask(
     if known:
         return known
     request = Request(
-        kind=kind, subject_kind=subject._meta.model_name or "", subject_key=subject.pk,
-        reference=reference or getattr(subject, "reference", ""), needs=needs,
-        assigned_to=assigned_to, not_by=not_by, due=due, created_by=by.account,
+        kind=kind,
+        subject_kind=subject._meta.model_name or "",
+        subject_key=subject.pk,
+        reference=reference or getattr(subject, "reference", ""),
+        needs=needs,
+        assigned_to=assigned_to,
+        not_by=not_by,
+        due=due,
+        created_by=by.account,
     )
     request.labels_of(subject)
     request.save()
