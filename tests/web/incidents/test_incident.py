@@ -177,6 +177,8 @@ def test_a_case_is_given_to_a_colleague_who_may_see_it(cast: Cast) -> None:
     given = browser.post(address(case, "assign/"), {"to": str(cast.documenter.pk)})
     assert given.status_code == 302
     assert "Synthetic documenter" in words_of(browser.get(address(case)))
+    past = words_of(browser.get(address(case, "?part=history")))
+    assert "Assigned to" in past and str(cast.documenter.pk) not in past
     refused = browser.post(address(case, "assign/"), {"to": str(cast.stranger.pk)})
     assert refused.status_code == 400
 

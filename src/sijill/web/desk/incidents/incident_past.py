@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sijill.record.incidents.models import Incident
-from sijill.record.incidents.queries import FieldChange, Moment, history_of, timeline_of
+from sijill.record.incidents.queries import Change, FieldChange, Moment, history_of, timeline_of
 from sijill.reference.queries import in_language, term_label
 from sijill.trust.access.viewer import Viewer
 from sijill.verify.models import Decision, Finding
@@ -115,7 +116,7 @@ def history_part(viewer: Viewer, incident: Incident) -> dict[str, Any]:
     """The context of the part "history": every change, field by field."""
     changes = history_of(viewer, incident)
     shown = changes[:MOST]
-    names = names_of(change.by for change in shown)
+    names = names_of([*(change.by for change in shown), *_assignees(shown)])
     kinds = {
         "incident": _("Incident"),
         "act": _("Act"),
@@ -129,7 +130,7 @@ def history_part(viewer: Viewer, incident: Incident) -> dict[str, Any]:
                 "change": change,
                 "who": names.get(change.by, "") if change.by else "",
                 "kind": kinds.get(change.kind, change.kind),
-                "fields": [_field(one) for one in change.fields],
+                "fields": [_field(one, names) for one in change.fields],
             }
             for change in shown
         ],
@@ -137,12 +138,22 @@ def history_part(viewer: Viewer, incident: Incident) -> dict[str, Any]:
     }
 
 
-def _field(change: FieldChange) -> dict[str, Any]:
+def _assignees(changes: Iterable[Change]) -> Iterator[UUID]:
+    """The accounts a case was given to, before and after."""
+    for change in changes:
+        for one in change.fields:
+            if one.field == "assigned_to":
+                yield from (account for account in (one.before, one.after) if account)
+
+
+def _field(change: FieldChange, accounts: Mapping[UUID, str]) -> dict[str, Any]:
     return {
         "label": change.label,
         "sealed": change.sealed,
-        "before": _value(change.field, change.before, change.before_names),
-        "after": _value(change.field, change.after, change.after_names),
+        "before": _name(accounts, change.before)
+        or _value(change.field, change.before, change.before_names),
+        "after": _name(accounts, change.after)
+        or _value(change.field, change.after, change.after_names),
     }
 
 
@@ -158,3 +169,8 @@ def _value(field: str, value: Any, names: dict[str, str] | None) -> str:
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     return str(value)
+
+
+def _name(accounts: Mapping[UUID, str], value: Any) -> str:
+    """The colleague a value names, if it is one's id."""
+    return accounts.get(value, "") if isinstance(value, UUID) else ""

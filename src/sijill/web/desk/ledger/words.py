@@ -127,7 +127,8 @@ def kind_label(kind: str) -> str:
 
 def said(values: dict[str, Any]) -> str:
     """The readable part of a leaf on one line: codes, counts and identifiers only."""
-    told = {name: value for name, value in values.items() if value not in ("", None, False)}
+    told = {name: value for name, value in values.items() if value not in ("", None)}
+    told = {name: value for name, value in told.items() if value is not False}
     if {"from_state", "to_state"} <= set(told):
         before, after = told.pop("from_state"), told.pop("to_state")
         moved = f"{term_label(f'state.{before}')} → {term_label(f'state.{after}')}"
