@@ -82,7 +82,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """The groups of the menu that hold anything for this viewer."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    found = []
+    found: list[dict[str, Any]] = []
     for label, items in GROUPS:
         lines = [line for item in items if (line := _line(viewer, item))]
         if lines:
