@@ -49,7 +49,7 @@ def make_cast() -> Cast:
             username=name, full_name=f"Synthetic {name}", office=offices[office], synthetic=True
         )
         # A cheap hash: the suite signs in through force_login.
-        account.password = "!"
+        account.password = "no hash: nobody signs in with it"
         account.save()
         RoleGrant.objects.create(
             account=account, role=role, office=offices[office], granted_by=account.pk

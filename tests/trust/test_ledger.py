@@ -85,3 +85,12 @@ def _as_owner() -> bool:
     ):
         assert owner.in_atomic_block
         return verify().whole
+
+
+def test_leaves_are_seen_by_office(cast) -> None:  # type: ignore[no-untyped-def]
+    from sijill.trust.ledger.queries import leaves_visible_to
+
+    theirs = write_leaf("test.look", cast.viewer("stranger"), [("thing", "1")], None)
+    ours = write_leaf("test.look", cast.viewer("documenter"), [("thing", "1")], None)
+    seen = set(leaves_visible_to(cast.viewer("head")).filter(action="test.look").values_list("pk", flat=True))
+    assert ours in seen and theirs not in seen

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "sijill.web.page.NoStoreMiddleware",
+    "sijill.web.page.KeepableMiddleware",
 ]
 
 ROOT_URLCONF = "sijill.config.urls"

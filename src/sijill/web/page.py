@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -12,7 +12,13 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
@@ -87,6 +93,14 @@ def _has_second_factor(request: HttpRequest) -> bool:
     return is_mfa_enabled(request.user)
 
 
+def answers(request: HttpRequest, methods: tuple[str, ...]) -> bool:
+    """Does a page of these methods answer the request?
+
+    HEAD stands in for GET alone: it needs no form token, so it must never reach a page that acts.
+    """
+    return request.method in methods or (request.method == "HEAD" and "GET" in methods)
+
+
 def page(permission: Permission | None, *, methods: tuple[str, ...] = ("GET",)) -> Callable:
     """A desk page: signed in, with a permission (None: whoever is signed in).
 
@@ -97,7 +111,7 @@ def page(permission: Permission | None, *, methods: tuple[str, ...] = ("GET",)) 
     def declare(view: View) -> View:
         @functools.wraps(view)
         def run(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if request.method not in methods and request.method != "HEAD":
+            if not answers(request, methods):
                 return HttpResponseNotAllowed(methods)
             turned_away = _sign_in_first(request)
             if turned_away is not None:
@@ -140,7 +154,7 @@ def open_page(*, methods: tuple[str, ...] = ("GET",)) -> Callable:
     def declare(view: View) -> View:
         @functools.wraps(view)
         def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if request.method not in methods and request.method != "HEAD":
+            if not answers(request, methods):
                 return HttpResponseNotAllowed(methods)
             from sijill.web.errors import problem_page
 
@@ -168,6 +182,33 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         **(furniture(request) if viewer else {}),
     }
+
+
+class KeepableMiddleware:
+    """Turns away what the database cannot keep: a NUL character in an address or a field."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Answer before any page runs; the token of the form was checked by then."""
+        sent = (text for form in (request.GET, request.POST) for text in _texts(form))
+        if "\0" in request.path or any("\0" in text for text in sent):
+            from sijill.web.errors import problem_page
+
+            return problem_page(request, Problem("page.unkeepable")).render()
+        return None
+
+
+def _texts(form: QueryDict) -> Iterator[str]:
+    for name, values in form.lists():
+        yield name
+        yield from values
 
 
 class NoStoreMiddleware:

@@ -17,6 +17,10 @@ SENTENCES: dict[str, str | Promise] = {
         "send it again."
     ),
     "page.bad_request": gettext_lazy("The request could not be read. Go back and try again."),
+    "page.unkeepable": gettext_lazy(
+        "What was sent holds a character that no record can keep (NUL). Nothing was saved. Go "
+        "back, type the text again instead of pasting it, and send it."
+    ),
     "record.absent": gettext_lazy(
         "There is no such record, or it is not one you can see. Check the reference."
     ),

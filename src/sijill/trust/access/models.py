@@ -86,9 +86,10 @@ class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: igno
             super()
             .get_queryset()
             .filter(
+                models.Q(compartments=[])
+                | models.Q(compartments__contained_by=sorted(viewer.compartments)),
                 office_id__in=sorted(viewer.offices),
                 classification__lte=int(viewer.clearance),
-                compartments__contained_by=sorted(viewer.compartments),
             )
         )
 

@@ -60,7 +60,9 @@ def write_leaf(
         "commitment": commitment(salt, fields),
         **({"said": said} if said else {}),
     }
-    leaf = Leaf(id=leaf_id, body=canonical(body), action=action, by=by.account, at=at)
+    leaf = Leaf(
+        id=leaf_id, body=canonical(body), action=action, by=by.account, at=at, office=by.office
+    )
     leaf.save(using=using, force_insert=True)
     Salt(leaf=leaf, salt=salt).save(using=using, force_insert=True)
     Unsequenced(leaf=leaf).save(using=using, force_insert=True)

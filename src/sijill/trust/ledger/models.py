@@ -21,9 +21,14 @@ class Leaf(models.Model):
     action = models.CharField(max_length=64)
     by = models.UUIDField()
     at = models.DateTimeField()
+    # The office of whoever acted: readers of the ledger see the leaves of offices they see.
+    office = models.CharField(max_length=16, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["-at"], name="leaf_at")]
+        indexes = [
+            models.Index(fields=["-at"], name="leaf_at"),
+            models.Index(fields=["action", "-at"], name="leaf_action"),
+        ]
 
 
 class Subject(models.Model):

@@ -26,7 +26,9 @@ class Verdict:
         return not self.problems
 
 
-def _columns_agree(body: bytes, leaf_id: object, action: str, by: object, at: object) -> bool:
+def _columns_agree(
+    body: bytes, leaf_id: object, action: str, by: object, at: object, office: str
+) -> bool:
     try:
         said = json.loads(body)
     except ValueError:
@@ -35,12 +37,21 @@ def _columns_agree(body: bytes, leaf_id: object, action: str, by: object, at: ob
         said.get("id") == str(leaf_id)
         and said.get("action") == action
         and said.get("by") == str(by)
+        and said.get("office") == office
         and said.get("at") == at.isoformat()  # type: ignore[attr-defined]
     )
 
 
 def _entries() -> Iterator[tuple]:
-    columns = ("index", "leaf_id", "leaf__body", "leaf__action", "leaf__by", "leaf__at")
+    columns = (
+        "index",
+        "leaf_id",
+        "leaf__body",
+        "leaf__action",
+        "leaf__by",
+        "leaf__at",
+        "leaf__office",
+    )
     return Entry.objects.order_by("index").values_list(*columns).iterator(chunk_size=5000)
 
 
@@ -49,11 +60,11 @@ def verify() -> Verdict:
     verdict = Verdict(waiting=Unsequenced.objects.count())
     recorded = dict(Root.objects.values_list("size", "root"))
     frontier = Frontier()
-    for index, leaf_id, body, action, by, at in _entries():
+    for index, leaf_id, body, action, by, at, office in _entries():
         if index != frontier.size:
             verdict.problems.append(f"entry {frontier.size} is missing")
             break
-        if not _columns_agree(bytes(body), leaf_id, action, by, at):
+        if not _columns_agree(bytes(body), leaf_id, action, by, at, office):
             verdict.problems.append(f"the readable columns of entry {index} differ from its bytes")
         frontier.append(leaf_hash(bytes(body)))
         if frontier.size in recorded:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
-from sijill.web.page import Declared, View
+from sijill.web.page import Declared, View, answers
 
 
 def _forget_if_idle(request: HttpRequest) -> None:
@@ -40,7 +40,7 @@ def door(view: View, *methods: str) -> View:
 
     @functools.wraps(view)
     def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method not in methods and request.method != "HEAD":
+        if not answers(request, methods):
             return HttpResponseNotAllowed(methods)
         _forget_if_idle(request)
         return view(request, *args, **kwargs)

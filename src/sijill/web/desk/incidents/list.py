@@ -16,6 +16,7 @@ from sijill.reference.queries import first_level, in_language, pack
 from sijill.trust.access.enums import Permission
 from sijill.trust.access.viewer import Viewer
 from sijill.web.desk.incidents import list_filters
+from sijill.web.desk.incidents.list_lines import lines
 from sijill.web.navigation import office_names
 from sijill.web.page import DeskRequest, page
 
@@ -30,7 +31,7 @@ def incidents(request: DeskRequest) -> HttpResponseBase:
     found = incidents_visible_to(request.viewer, asked.filters, after)
     context = {
         "asked": asked,
-        "rows": found.rows,
+        "rows": lines(found.rows, request.user),
         "many_offices": len(request.viewer.offices) > 1,
         "previous": asked.address(after=found.previous) if found.previous else "",
         "next": asked.address(after=found.next) if found.next else "",

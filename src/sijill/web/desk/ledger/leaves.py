@@ -17,6 +17,7 @@ from sijill.trust.access.errors import Problem
 from sijill.trust.accounts.models import Account
 from sijill.trust.ledger.actions import ACTIONS
 from sijill.trust.ledger.models import Leaf, Root
+from sijill.trust.ledger.queries import leaves_visible_to
 from sijill.web.desk.ledger.words import LOOKS, action_label, kind_label, said
 from sijill.web.page import DeskRequest, page
 
@@ -28,7 +29,7 @@ FILTERS = ("action", "by", "from", "until")
 def ledger(request: DeskRequest) -> HttpResponseBase:
     """Leaves, newest first, by action, person and day; and the tree they stand in."""
     asked = {name: request.GET[name] for name in FILTERS if request.GET.get(name, "").strip()}
-    rows = _page(_filtered(asked), request.GET.get("after", ""))
+    rows = _page(_filtered(leaves_visible_to(request.viewer), asked), request.GET.get("after", ""))
     accounts = dict(Account.objects.order_by("full_name").values_list("pk", "full_name"))
     context = {
         "asked": asked,
@@ -44,7 +45,8 @@ def ledger(request: DeskRequest) -> HttpResponseBase:
 @page(Permission.LEDGER)
 def ledger_record(request: DeskRequest, kind: str, key: str) -> HttpResponseBase:
     """Everything the ledger holds on one record, newest first."""
-    about = Leaf.objects.filter(subjects__kind=kind, subjects__key=key).distinct()
+    seen = leaves_visible_to(request.viewer)
+    about = seen.filter(subjects__kind=kind, subjects__key=key).distinct()
     rows = _page(about, request.GET.get("after", ""))
     wanted = {row.by for row in rows[:PAGE]}
     accounts = dict(Account.objects.filter(pk__in=wanted).values_list("pk", "full_name"))
@@ -57,8 +59,7 @@ def ledger_record(request: DeskRequest, kind: str, key: str) -> HttpResponseBase
     return TemplateResponse(request, "ledger/record.html", context)
 
 
-def _filtered(asked: dict[str, str]) -> QuerySet[Leaf]:
-    rows = Leaf.objects.all()
+def _filtered(rows: QuerySet[Leaf], asked: dict[str, str]) -> QuerySet[Leaf]:
     try:
         if "action" in asked:
             rows = rows.filter(action=asked["action"])

@@ -12,12 +12,14 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sijill.base.ids import IdProblem, canonical_reference
 from sijill.record.incidents.models import Information
 from sijill.record.incidents.queries import Cursor
 from sijill.record.sources.actions import declare_dependence
 from sijill.record.sources.models import Dependence, Source
 from sijill.record.sources.queries import get_source
 from sijill.trust.access.enums import Classification, Permission
+from sijill.trust.access.errors import Absent
 from sijill.web.page import DeskRequest, page
 
 PAGE = 50
@@ -29,7 +31,7 @@ def sources(request: DeskRequest) -> HttpResponseBase:
     """The sources in sight, newest first, a page at a time; a code leads straight to its page."""
     code = request.GET.get("code", "").strip()
     if code:
-        return HttpResponseRedirect(reverse("source", args=[code.upper()]))
+        return HttpResponseRedirect(reverse("source", args=[_plain(code)]))
     rows = _after(request.GET.get("after", ""))
     shown = rows[:PAGE]
     context = {
@@ -40,6 +42,14 @@ def sources(request: DeskRequest) -> HttpResponseBase:
         "first": not request.GET.get("after"),
     }
     return TemplateResponse(request, "sources/list.html", context)
+
+
+def _plain(code: str) -> str:
+    """The code as an address can hold it. Raises Absent for what is no code at all."""
+    try:
+        return canonical_reference(code)
+    except IdProblem:
+        raise Absent("record.absent") from None
 
 
 def _after(text: str) -> list[Source]:
