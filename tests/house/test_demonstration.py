@@ -46,7 +46,9 @@ def test_the_office_is_made_once_and_counts(tmp_path, monkeypatch) -> None:  # t
         opened = open_names(head, people)
         assert people
         for names in opened.values():
-            assert any(part["text"] in families for part in names[0]["parts"]), "not marked as trial"
+            assert any(part["text"] in families for part in names[0]["parts"]), (
+                "not marked as trial"
+            )
     assert sorted(Publication.objects.values_list("state", flat=True)) == ["cleared", "prepared"]
     assert PublishedCell.objects.exists()
     assert len(sign_ins()) == 5

@@ -43,15 +43,18 @@ def alter(statement: str) -> None:
         cursor.execute(statement)
 
 
+THIRD = "(SELECT leaf_id FROM ledger_entry WHERE index = 3)"
+
+
 @pytest.mark.django_db(transaction=True, databases=["default", "journal", "public", "owner"])
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE ledger_leaf SET body = set_byte(body, 20, get_byte(body, 20) # 1) WHERE id = (SELECT leaf_id FROM ledger_entry WHERE index = 3)",
-        "UPDATE ledger_leaf SET action = 'nothing.happened' WHERE id = (SELECT leaf_id FROM ledger_entry WHERE index = 3)",
+        f"UPDATE ledger_leaf SET body = set_byte(body, 20, get_byte(body, 20) # 1) WHERE id = {THIRD}",
+        f"UPDATE ledger_leaf SET action = 'nothing.happened' WHERE id = {THIRD}",
         "DELETE FROM ledger_entry WHERE index = 3",
         "DELETE FROM ledger_entry WHERE index = (SELECT max(index) FROM ledger_entry)",
-        "WITH a AS (SELECT leaf_id FROM ledger_entry WHERE index = 2), b AS (SELECT leaf_id FROM ledger_entry WHERE index = 4) UPDATE ledger_root SET root = decode(repeat('00', 32), 'hex')",
+        "UPDATE ledger_root SET root = decode(repeat('00', 32), 'hex')",
     ],
     ids=["flip a bit", "rename an act", "remove one", "cut the tail", "forge a root"],
 )
@@ -92,5 +95,9 @@ def test_leaves_are_seen_by_office(cast) -> None:  # type: ignore[no-untyped-def
 
     theirs = write_leaf("test.look", cast.viewer("stranger"), [("thing", "1")], None)
     ours = write_leaf("test.look", cast.viewer("documenter"), [("thing", "1")], None)
-    seen = set(leaves_visible_to(cast.viewer("head")).filter(action="test.look").values_list("pk", flat=True))
+    seen = set(
+        leaves_visible_to(cast.viewer("head"))
+        .filter(action="test.look")
+        .values_list("pk", flat=True)
+    )
     assert ours in seen and theirs not in seen

@@ -1,4 +1,4 @@
-"""Both walls: a query without a viewer raises, and PostgreSQL alone shows an unbound role nothing."""
+"""Both walls: an unbound query raises, and PostgreSQL shows an unbound role nothing."""
 
 from __future__ import annotations
 
@@ -143,9 +143,12 @@ def test_ledger_cannot_be_rewritten(cast: Cast) -> None:
         "DELETE FROM ledger_leaf",
         "TRUNCATE ledger_leaf CASCADE",
     ):
-        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(statement)
+        with (
+            pytest.raises(ProgrammingError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
     assert Leaf.objects.filter(action="test.ask").exists()
 
 

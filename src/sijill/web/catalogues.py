@@ -138,7 +138,8 @@ def problems(source: Path, locale: Path, codes: tuple[str, ...]) -> list[str]:
 
 def _lost(message: Message) -> list[str]:
     ids = [message.id] if isinstance(message.id, str) else list(message.id)
-    strings = [message.string] if isinstance(message.string, str) else list(message.string)
+    told = message.string or ""
+    strings = [told] if isinstance(told, str) else list(told)
     wanted = set(PLACEHOLDER.findall(ids[-1]))
     for string in strings:
         extra = set(PLACEHOLDER.findall(string)) - set(PLACEHOLDER.findall(" ".join(ids)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, Protocol
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-
-from sijill.trust.access.errors import Problem
 
 SENTENCES: dict[str, str | Promise] = {
     "page.absent": gettext_lazy(
@@ -33,13 +34,23 @@ SENTENCES: dict[str, str | Promise] = {
 }
 
 
-def sentence(problem: Problem) -> str:
+class Coded(Protocol):
+    """An error with a stable code and values for its sentence."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def params(self) -> Mapping[str, Any]: ...
+
+
+def sentence(problem: Coded) -> str:
     """The problem in the reader's language; an unknown code falls back to a general sentence."""
     text = SENTENCES.get(problem.code)
     if text is None:
         return _("This could not be done (%(code)s). Nothing was saved.") % {"code": problem.code}
     try:
-        return str(text) % problem.params if problem.params else str(text)
+        return str(text) % dict(problem.params) if problem.params else str(text)
     except (KeyError, ValueError):
         return str(text)
 

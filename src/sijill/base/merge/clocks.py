@@ -34,7 +34,7 @@ class Mergeable(models.Model):
 def next_counter() -> int:
     """The node's next counter value."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT nextval('{SEQUENCE}')")  # noqa: S608 - a constant
+        cursor.execute(f"SELECT nextval('{SEQUENCE}')")
         return int(cursor.fetchone()[0])
 
 

@@ -287,4 +287,7 @@ def wait(dsn: str, seconds: float = 30.0) -> None:
 
 if __name__ == "__main__":  # pragma: no cover - a hand tool for developers
     verb, folder = sys.argv[1], Path(sys.argv[2])
-    print({"start": start, "stop": stop}[verb](folder))
+    if verb == "start":
+        start(folder)
+    else:
+        stop(folder)

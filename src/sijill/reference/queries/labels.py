@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
+from sijill.reference.models import PlaceUnit
 from sijill.reference.queries.world import vocabularies
 
 FALLBACKS = {"ckb": ("ar", "en"), "ar": ("en", "ckb"), "en": ("ar", "ckb")}
@@ -44,6 +45,6 @@ def term_label(key: str | None, language: str | None = None) -> str:
     return in_language(label.texts, language).text
 
 
-def place_label(unit: object, language: str | None = None) -> Named:
+def place_label(unit: PlaceUnit | None, language: str | None = None) -> Named:
     """The name of a place unit (a row with ``names``)."""
     return in_language(unit.names, language) if unit is not None else Named("", "en", False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -86,7 +87,7 @@ def _build() -> Gazetteer:
     )
 
 
-def _places():  # type: ignore[no-untyped-def]
+def _places() -> Iterator[Place]:
     """Every unit of the tables as a plain record, with its polygon where one was imported."""
     import shapely
 

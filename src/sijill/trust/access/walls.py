@@ -31,10 +31,9 @@ RULE = """
 """
 
 
-def protected_models() -> list[type[Protected]]:
+def protected_models() -> list[type[models.Model]]:
     """Every table under the policy, history tables of protected tables included."""
-    found = [m for m in apps.get_models() if issubclass(m, Protected)]
-    return found + [m for m in apps.get_models() if _is_history(m)]
+    return [m for m in apps.get_models() if issubclass(m, Protected) or _is_history(m)]
 
 
 def _is_history(model: type[models.Model]) -> bool:
