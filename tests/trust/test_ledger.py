@@ -50,7 +50,8 @@ THIRD = "(SELECT leaf_id FROM ledger_entry WHERE index = 3)"
 @pytest.mark.parametrize(
     "statement",
     [
-        f"UPDATE ledger_leaf SET body = set_byte(body, 20, get_byte(body, 20) # 1) WHERE id = {THIRD}",
+        "UPDATE ledger_leaf SET body = set_byte(body, 20, get_byte(body, 20) # 1) "
+        f"WHERE id = {THIRD}",
         f"UPDATE ledger_leaf SET action = 'nothing.happened' WHERE id = {THIRD}",
         "DELETE FROM ledger_entry WHERE index = 3",
         "DELETE FROM ledger_entry WHERE index = (SELECT max(index) FROM ledger_entry)",
