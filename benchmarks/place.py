@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,15 @@ def root_connection(data: Path) -> Any:
     )
 
 
+def database_process(data: Path) -> int:
+    """The process id of the database server that keeps the folder."""
+    from sijill.base.postgres import server
+
+    return int((server.prepare(data).folder / "postmaster.pid").read_text().split()[0])
+
+
 def say(result: dict[str, Any]) -> None:
     """Print one JSON object with the machine it was measured on."""
-    cpu = os.cpu_count()
-    print(json.dumps({"machine": f"{platform.system()} {cpu} cores", **result}, indent=1))
+    machine = f"{platform.system()} {os.cpu_count()} cores"
+    moment = datetime.now(UTC).isoformat(timespec="minutes")
+    print(json.dumps({"machine": machine, "at": moment, **result}, indent=1))

@@ -10,20 +10,20 @@ import argparse
 import subprocess
 from typing import Any
 
-from benchmarks import pages, place
+from benchmarks import load, pages, place
 
 CHROMIUM = "/usr/bin/chromium"
 PATHS = ["/desk/", "/desk/incidents/", "/desk/incidents/new/", "/desk/reports/"]
 
 
-def transferred(browser: Any, cookie: str, language: str, path: str) -> dict[str, int]:
+def transferred(browser: Any, cookie: str, language: str, path: str) -> dict[str, float]:
     """Bytes over the wire on a first and a second visit of one page, in kB."""
     context = browser.new_context(locale=language)
     name, _, value = cookie.partition("=")
     context.add_cookies(
         [
-            {"name": name, "value": value, "url": f"http://127.0.0.1:{pages.PORT}"},
-            {"name": "sijill_language", "value": language, "url": f"http://127.0.0.1:{pages.PORT}"},
+            {"name": name, "value": value, "url": f"http://127.0.0.1:{load.PORT}"},
+            {"name": "sijill_language", "value": language, "url": f"http://127.0.0.1:{load.PORT}"},
         ]
     )
     page = context.new_page()
@@ -37,7 +37,7 @@ def transferred(browser: Any, cookie: str, language: str, path: str) -> dict[str
     found = {}
     for visit in ("first", "after"):
         counted["bytes"] = 0
-        answer = page.goto(f"http://127.0.0.1:{pages.PORT}{path}", wait_until="networkidle")
+        answer = page.goto(f"http://127.0.0.1:{load.PORT}{path}", wait_until="networkidle")
         if answer is None or answer.status != 200:
             raise SystemExit(f"{path} answered {answer and answer.status}")
         found[visit] = round(counted["bytes"] / 1000, 1)

@@ -1,4 +1,4 @@
-"""A whole office for journeys: its own database and data folder, served by the real web server."""
+"""A whole office for journeys: its own database and data folder, a real web server and worker."""
 
 from __future__ import annotations
 
@@ -43,6 +43,20 @@ class Office:
             raise RuntimeError(done.stderr)
         return done.stdout.strip()
 
+    def sijill(self, *words: str) -> str:
+        """Run a ``sijill`` command in this office; gives what it printed."""
+        done = subprocess.run(
+            [sys.executable, "-m", "sijill.cli", *words],
+            env=self.environment,
+            cwd=PROJECT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise RuntimeError(done.stdout + done.stderr)
+        return done.stdout.strip()
+
 
 def environment_of(data: Path) -> dict[str, str]:
     """Loopback, demonstration (no second factor), a data folder of its own."""
@@ -73,25 +87,39 @@ def served(data: Path) -> Iterator[Office]:
     )
     port = free_port()
     office = Office(f"http://127.0.0.1:{port}", environment)
+    with _processes(data, environment, port) as web:
+        _wait(f"{office.url}/healthz", web)
+        yield office
+
+
+@contextmanager
+def _processes(
+    data: Path, environment: dict[str, str], port: int
+) -> Iterator[subprocess.Popen[bytes]]:
+    """The web server and its worker, until the block ends; then the database stops too."""
     from sijill.cli.server import web_command
 
+    commands = [
+        web_command("127.0.0.1", port, 1, 4),
+        [sys.executable, "-m", "sijill.cli", "worker"],
+    ]
     with (data / "server.log").open("wb") as log:
-        web = subprocess.Popen(
-            web_command("127.0.0.1", port, 1, 4),
-            env=environment,
-            cwd=PROJECT,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
+        begun = [
+            subprocess.Popen(
+                command, env=environment, cwd=PROJECT, stdout=log, stderr=subprocess.STDOUT
+            )
+            for command in commands
+        ]
         try:
-            _wait(f"{office.url}/healthz", web)
-            yield office
+            yield begun[0]
         finally:
-            web.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                web.wait(15)
-            if web.poll() is None:
-                web.kill()
+            for process in begun:
+                process.terminate()
+            for process in begun:
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(15)
+                if process.poll() is None:
+                    process.kill()
             _stop_database(data)
 
 

@@ -13,6 +13,7 @@ from sijill.analyse.figures.declared import figure
 from sijill.methods.disclosure import exposed
 from sijill.publish.actions import clear, prepare, send_back, withdraw
 from sijill.publish.canonical import TOTAL, digest_of
+from sijill.publish.earlier import compared
 from sijill.publish.models import Publication, PublishedCell, PublishedFigure
 from sijill.publish.queries import public
 from sijill.publish.queries.desk import may_clear, publication_of, publications
@@ -181,6 +182,24 @@ class TestClearing:
             period=(date(2025, 1, 1), date(2025, 3, 31)),
         )
         assert set(quarter.tables["overlaps"]) == {prepared.reference, again.reference}
+
+    def test_two_that_waited_together_see_each_other(
+        self, prepared: Publication, cast: Cast
+    ) -> None:
+        """R10.07: neither was out when the other was prepared."""
+        head, manager = cast.viewer("head"), cast.viewer("manager")
+        quarter = prepare(
+            by=manager, figure="casualties", period=(date(2025, 1, 1), date(2025, 3, 31))
+        )
+        assert quarter.tables["overlaps"] == []
+        assert compared(quarter)["overlaps"] == []
+        clear(by=head, publication=prepared)
+        assert compared(quarter)["overlaps"] == [prepared.reference]
+        with pytest.raises(Problem, match=r"publication\.differences_unexplained"):
+            clear(by=head, publication=quarter)
+        clear(by=head, publication=quarter, note="The first quarter alone is asked for.")
+        quarter.refresh_from_db()
+        assert quarter.tables["overlaps"] == [prepared.reference]
 
     def test_leaves_name_the_steps(self, prepared: Publication, cast: Cast) -> None:
         clear(by=cast.viewer("head"), publication=prepared)

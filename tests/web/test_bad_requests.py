@@ -50,7 +50,7 @@ HOSTILE = (
     "no.such_term",
     "XXX-2026-00000",
     "../../etc/passwd",
-    "=HYPERLINK(\"http://example.org\")",
+    '=HYPERLINK("http://example.org")',
     "%s%d{0}{x}%(name)s",
     "'; DROP TABLE x; --",
     "[]",
@@ -128,7 +128,9 @@ class Prober:
         self.wrong: list[str] = []
         self.asked = 0
 
-    def ask(self, method: str, url: str, values: list[tuple[str, str]] | None = None, **headers: str) -> Any:
+    def ask(
+        self, method: str, url: str, values: list[tuple[str, str]] | None = None, **headers: str
+    ) -> Any:
         """The answer, with everything the request wrote taken back."""
         answer: list[Any] = []
         try:
@@ -136,7 +138,10 @@ class Prober:
                 body = urlencode(values or [])
                 answer.append(
                     self.client.generic(
-                        method, url, body, content_type="application/x-www-form-urlencoded",
+                        method,
+                        url,
+                        body,
+                        content_type="application/x-www-form-urlencoded",
                         **headers,
                     )
                 )
@@ -200,7 +205,8 @@ def collect(prober: Prober, urls: list[tuple[Any, str]]) -> tuple[list[Form], li
             if form.method == "get":
                 names |= {name for name, _ in form.values}
             forms.setdefault(
-                (form.method, urlsplit(form.action).path, frozenset(n for n, _ in form.values)), form
+                (form.method, urlsplit(form.action).path, frozenset(n for n, _ in form.values)),
+                form,
             )
     return list(forms.values()), sorted(names)
 

@@ -8,7 +8,7 @@ import sys
 import click
 
 from sijill.cli.server import run_together
-from sijill.cli.stage import django_up
+from sijill.cli.stage import database_down, django_up
 
 
 @click.command()
@@ -46,7 +46,9 @@ def demo(port: int, reports: int, prepare_only: bool) -> None:
     from django.db import connections
 
     connections.close_all()
-    sys.exit(run_together(port))
+    status = run_together(port)
+    database_down()
+    sys.exit(status)
 
 
 def register(main: click.Group) -> None:

@@ -31,7 +31,7 @@ def web_command(host: str, port: int, workers: int, threads: int) -> list[str]:
         str(threads),
         "--no-ws",
         "--log-level",
-        "warning",
+        "error",
         "--backpressure",
         "64",
         "sijill.config.wsgi:application",

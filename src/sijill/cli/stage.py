@@ -25,6 +25,15 @@ def database_up() -> None:
         sys.exit(2)
 
 
+def database_down() -> None:
+    """Stop the embedded server, if that is what we use."""
+    from sijill.base.postgres import server
+    from sijill.config import environment as env
+
+    if not env.optional("SIJILL_DATABASE_URL"):
+        server.stop(env.folder("SIJILL_DATA", _project() / ".data"))
+
+
 def _project():  # type: ignore[no-untyped-def]
     from pathlib import Path
 

@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from sijill.record.incidents.actions import edit_act, edit_information, grade_information
+from sijill.record.incidents.actions import (
+    edit_act,
+    edit_incident,
+    edit_information,
+    grade_information,
+)
 from sijill.record.incidents.models import Act, Incident, Information
 from sijill.record.incidents.queries import history_of, open_accounts, search_accounts
 from sijill.trust.access.errors import Denied, Problem
@@ -103,3 +110,28 @@ def test_letter_and_number_are_graded_by_those_who_may(cast: Cast) -> None:
         grade_information(
             by=cast.viewer("manager"), information=told, seen=told.changed_at, **grades
         )
+
+
+def test_a_history_takes_at_most_four_queries(cast: Cast) -> None:
+    viewer = cast.viewer("documenter")
+    victim = an_entry().victims[0]
+    incident = an_incident(viewer, victims=(victim, type(victim)(acts=(INJURY,))))
+    act, told = held(viewer, incident)
+    edit_act(by=viewer, act=act, changes={"cause": "cause.unknown"}, seen=act.changed_at)
+    edit_information(by=viewer, information=told, changes={"summary": "a"}, seen=told.changed_at)
+    edit_incident(
+        by=viewer, incident=incident, changes={"place": "IQG15"}, seen=incident.changed_at
+    )
+    with bind(viewer), CaptureQueriesContext(connection) as asked:
+        changes = history_of(viewer, incident)
+    assert len(asked) <= 4
+    # What JSON carried is what the columns hold: nothing else seems to have changed.
+    assert [(change.kind, {field.field for field in change.fields}) for change in changes] == [
+        ("incident", {"place", "area"}),
+        ("information", {"summary"}),
+        ("act", {"cause"}),
+    ]
+    placed = {field.field: field for field in changes[0].fields}["place"]
+    assert placed.after_names is not None and placed.after_names["en"] == "Ninewa"
+    caused = changes[2].fields[0]
+    assert caused.before_names is not None and caused.before_names["ar"]

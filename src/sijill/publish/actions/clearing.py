@@ -10,6 +10,7 @@ from sijill.analyse.figures.declared import figure as declared
 from sijill.publish import policies
 from sijill.publish.actions.preparing import CLEAR
 from sijill.publish.canonical import PublicCell, digest_of
+from sijill.publish.earlier import compared
 from sijill.publish.models import Publication, PublishedCell, PublishedFigure
 from sijill.publish.suppression import cells_of, from_plain
 from sijill.trust.access.enums import Permission
@@ -29,9 +30,12 @@ def clear(*, by: Viewer, publication: Publication | UUID, note: str = "") -> Pub
     publication.own; Problem publication.not_prepared, publication.differences_unexplained,
     publication.changed; Absent.
     """
-    row = _decided(by, publication, State.CLEARED, note)
-    if (row.tables["differences"] or row.tables["overlaps"]) and not row.note:
+    waiting = _alone(publication)
+    known = compared(waiting)
+    row = _decided(by, waiting, State.CLEARED, note)
+    if any(known.values()) and not row.note:
         raise Problem("publication.differences_unexplained")
+    row.tables = {**row.tables, **known}
     cells = frozen_cells(row)
     if digest_of(cells) != row.digest:
         raise Problem("publication.changed")
@@ -41,7 +45,7 @@ def clear(*, by: Viewer, publication: Publication | UUID, note: str = "") -> Pub
     commit_to(
         "publication",
         row.pk,
-        {"note": row.note},
+        {"note": row.note, **known},
         reference=row.reference,
         digest=row.digest,
         decision="cleared",
@@ -99,6 +103,18 @@ def _locked(given: Publication | UUID) -> Publication:
     if row is None:
         raise Absent("record.absent")
     return row
+
+
+def _alone(given: Publication | UUID) -> Publication:
+    """The row, with every publication of its figure locked in one order.
+
+    Two that are cleared at the same moment must see each other.
+    """
+    key = given.pk if isinstance(given, Publication) else given
+    same = Publication.objects.filter(pk=key).values("figure")
+    held = Publication.objects.select_for_update().filter(figure__in=same).order_by("pk")
+    list(held.values_list("pk", flat=True))
+    return _locked(key)
 
 
 def _decided(by: Viewer, given: Publication | UUID, state: State, note: str) -> Publication:

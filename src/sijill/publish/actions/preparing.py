@@ -14,13 +14,12 @@ from sijill.analyse.figures.tables import CasualtyTables
 from sijill.base.ids import new_reference
 from sijill.publish import policies
 from sijill.publish.canonical import digest_of
+from sijill.publish.earlier import against_earlier
 from sijill.publish.models import Publication
 from sijill.publish.suppression import (
     Measures,
     as_plain,
     cells_of,
-    differences,
-    from_plain,
     proof,
     protected,
     threshold_of,
@@ -105,32 +104,8 @@ def _frozen(
         "incomplete": list(tables.incomplete),
         "caveats": list(tables.caveats),
         "proof": proof(found),
-        **_against_earlier(asked, tables, found, threshold),
+        **against_earlier(asked.code, (tables.start, tables.end), found, threshold),
     }
-
-
-def _against_earlier(
-    asked: Figure, tables: CasualtyTables, found: Measures, threshold: int
-) -> dict[str, Any]:
-    """differences: cells that changed by a few since an earlier release of the same period.
-
-    overlaps: releases of other periods that share days with this one, and could be subtracted.
-    """
-    released = Publication.objects.filter(
-        figure=asked.code,
-        state__in=[Publication.State.CLEARED, Publication.State.WITHDRAWN],
-        period_from__lte=tables.end,
-        period_to__gte=tables.start,
-    ).order_by("prepared_at")
-    same: list[list[str]] = []
-    overlaps: list[str] = []
-    for earlier in released:
-        if (earlier.period_from, earlier.period_to) != (tables.start, tables.end):
-            overlaps.append(earlier.reference)
-            continue
-        before = from_plain(earlier.tables["measures"], earlier.tables["threshold"])
-        same += [[earlier.reference, *cell] for cell in differences(before, found, threshold)]
-    return {"differences": same, "overlaps": overlaps}
 
 
 def _ask(publication: Publication, *, by: Viewer) -> None:

@@ -39,6 +39,8 @@ NAME_PARTS = (
     "kunya",
     "alias",
 )
+# Written as an escape; written plainly, TOML itself refuses it.
+_NUL = re.compile(r"\\(?:u0000|U00000000)")
 _CODE = re.compile(r"[a-z0-9][a-z0-9_-]{1,62}")
 # Names in braces and nothing else: no attributes, no formats.
 _WORD = re.compile(r"\{([^{}]+)\}")
@@ -55,19 +57,20 @@ class MappingProblem(Problem):
 
 def load_mapping(content: bytes, *, knows: Callable[[str], bool] | None = None) -> FileMapping:
     """Read a mapping from the bytes of a TOML file; raises MappingProblem."""
-    try:
-        return from_definition(tomllib.loads(content.decode("utf-8-sig")), knows=knows)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        found = ("mapping.not_toml", "", {"advice": str(problem)})
-        raise MappingProblem([found]) from None
+    return from_definition(definition_of(content), knows=knows)
 
 
 def definition_of(content: bytes) -> dict[str, Any]:
-    """The JSON form of a TOML mapping, as it is stored."""
+    """The JSON form of a TOML mapping, as it is stored. Raises MappingProblem."""
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise MappingProblem([("mapping.not_toml", "", {"advice": str(problem)})]) from None
+        text = content.decode("utf-8-sig")
+        if _NUL.search(text):
+            raise ValueError("\\u0000: no text of a record can hold it")
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as problem:
+        # Not TOML, not UTF-8, a number of thousands of digits, or brackets without end.
+        advice = str(problem)[:200]
+        raise MappingProblem([("mapping.not_toml", "", {"advice": advice})]) from None
 
 
 def from_definition(

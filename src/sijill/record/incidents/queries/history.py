@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from django.db import models
-
-from sijill.record.incidents.models import Act, Incident, Information, Involvement
+from sijill.record.incidents.models import Incident
 from sijill.record.incidents.queries.field_labels import LABELS, SEALED
-from sijill.record.people.models import Person
+from sijill.record.incidents.queries.versions import Field, Version, fields_of, versions_of
 from sijill.reference.models import Actor, PlaceUnit, Term
+from sijill.reference.queries import term
 from sijill.trust.access.viewer import Viewer
 
-# Kept by the machine, or told elsewhere.
-_SILENT = {
-    "changed_at",
-    "changed_by",
-    "sort_day",
-    "last_activity",
-    "created_at",
-    "created_by",
-    "id",
-    "sealed_version",
-    "key_epoch",
-    "place_confidence",
-    "place_reason",
-}
-_NAMED = (Term, PlaceUnit, Actor)
+Names = Mapping[tuple[type, str], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -47,8 +32,8 @@ class FieldChange:
     label: Any
     before: Any = None
     after: Any = None
-    before_names: dict[str, str] | None = None
-    after_names: dict[str, str] | None = None
+    before_names: Mapping[str, str] | None = None
+    after_names: Mapping[str, str] | None = None
     sealed: bool = False
 
 
@@ -64,76 +49,67 @@ class Change:
 
 
 def history_of(viewer: Viewer, incident: Incident) -> list[Change]:
-    """Every change to an incident, its acts, victims, involvements and information."""
-    acts = list(Act.objects.filter(incident=incident))
-    victims = Person.objects.filter(pk__in={act.victim_id for act in acts})
-    held: list[Sequence[models.Model]] = [
-        list(Incident.objects.filter(pk=incident.pk)),
-        acts,
-        list(victims),
-        list(Involvement.objects.filter(act__in=acts)),
-        list(Information.objects.filter(incident=incident)),
-    ]
-    raw = [change for rows in held if rows for change in _changes(rows)]
-    names = _names_of(raw)
-    changes = [_named(change, names) for change in raw]
-    return sorted(changes, key=lambda change: change.at, reverse=True)
+    """Every change to an incident, its acts, victims, involvements and information.
+
+    At most four queries, however much there is: rows, their old versions, places, actors.
+    """
+    versions: dict[tuple[str, UUID], list[Version]] = defaultdict(list)
+    for version in versions_of(incident):
+        versions[version.kind, version.key].append(version)
+    pairs = [pair for row in versions.values() for pair in pairwise(row)]
+    names = _names_of(pairs)
+    changes = [_change(before, after, names) for before, after in pairs]
+    told = [change for change in changes if change.fields]
+    return sorted(told, key=lambda change: change.at, reverse=True)
 
 
-def _changes(rows: Sequence[Any]) -> Iterator[Change]:
-    """From version to version of each row: history holds the old ones, the row the last."""
-    model = type(rows[0])
-    events = model.pgh_event_model
-    old: dict[UUID, list[Any]] = defaultdict(list)
-    for event in events.objects.filter(pgh_obj__in=[row.pk for row in rows]).order_by("pgh_id"):
-        old[event.pgh_obj_id].append(event)
-    for row in rows:
-        versions = [*old[row.pk], row]
-        for before, after in pairwise(versions):
-            fields = tuple(_differences(events, before, after))
-            if fields:
-                kind = model.__name__.lower()
-                yield Change(after.changed_at, after.changed_by, kind, row.pk, fields)
+def _change(before: Version, after: Version, names: Names) -> Change:
+    """From one version of a row to the next."""
+    fields = [_told(field, before, after, names) for field in _differing(before, after)]
+    if before.sealed != after.sealed:
+        fields.append(FieldChange("sealed", SEALED[after.kind], sealed=True))
+    return Change(after.at, after.by, after.kind, after.key, tuple(fields))
 
 
-def _differences(events: Any, before: Any, after: Any) -> Iterator[FieldChange]:
-    for field in events._meta.concrete_fields:
-        name = field.name
-        if name in _SILENT or name.startswith("pgh_"):
-            continue
-        old, new = getattr(before, field.attname), getattr(after, field.attname)
-        if old != new:
-            yield FieldChange(name, LABELS.get(name, name), old, new)
-    if getattr(before, "sealed_version", 0) != getattr(after, "sealed_version", 0):
-        kind = events.pgh_tracked_model.__name__.lower()
-        yield FieldChange("sealed", SEALED[kind], sealed=True)
+def _differing(before: Version, after: Version) -> Iterator[Field]:
+    for field in fields_of(after.kind):
+        if before.values[field.attname] != after.values[field.attname]:
+            yield field
 
 
-def _names_of(changes: Sequence[Change]) -> dict[Any, dict[str, str]]:
-    """Names of every code that occurs, one query a kind of thing."""
-    codes = {
-        value
-        for change in changes
-        for field in change.fields
-        for value in (field.before, field.after)
-        if isinstance(value, str)
+def _told(field: Field, before: Version, after: Version, names: Names) -> FieldChange:
+    old, new = before.values[field.attname], after.values[field.attname]
+    named = field.related_model
+    return FieldChange(
+        field.name,
+        LABELS.get(field.name, field.name),
+        old,
+        new,
+        names.get((named, old)),
+        names.get((named, new)),
+    )
+
+
+def _names_of(pairs: Sequence[tuple[Version, Version]]) -> Names:
+    """Names of the codes that changed: terms from memory, places and actors in a query each."""
+    codes: dict[type, set[str]] = defaultdict(set)
+    for before, after in pairs:
+        for field in _differing(before, after):
+            given = {version.values[field.attname] for version in (before, after)}
+            codes[field.related_model] |= given - {None} if field.related_model else set()
+    found: dict[tuple[type, str], Mapping[str, str]] = {
+        (Term, key): texts for key in codes[Term] if (texts := _term_texts(key))
     }
-    found: dict[Any, dict[str, str]] = {}
-    for model in _NAMED:
-        column = "labels" if model is Term else "names"
-        found |= dict(model._default_manager.filter(pk__in=codes).values_list("pk", column))
+    for model in (PlaceUnit, Actor):
+        if codes[model]:
+            rows = model._default_manager.filter(pk__in=codes[model])
+            found |= {(model, code): names for code, names in rows.values_list("pk", "names")}
     return found
 
 
-def _named(change: Change, names: dict[Any, dict[str, str]]) -> Change:
-    fields = tuple(
-        FieldChange(
-            f.field, f.label, f.before, f.after, _of(names, f.before), _of(names, f.after), f.sealed
-        )
-        for f in change.fields
-    )
-    return Change(change.at, change.by, change.kind, change.key, fields)
-
-
-def _of(names: dict[Any, dict[str, str]], value: Any) -> dict[str, str] | None:
-    return names.get(value) if isinstance(value, str) else None
+def _term_texts(key: str) -> Mapping[str, str]:
+    """The labels of a term; none when it is gone, and its key is shown."""
+    try:
+        return term(key).label.texts
+    except KeyError:
+        return {}

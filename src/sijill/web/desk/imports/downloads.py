@@ -16,6 +16,7 @@ from sijill.intake.models import ImportRun
 from sijill.intake.queries.imports import get_run
 from sijill.trust.access.enums import Permission
 from sijill.trust.access.errors import Absent, Problem
+from sijill.trust.ledger.actions import record_look
 from sijill.web.page import DeskRequest, page
 
 FORMS = {
@@ -41,6 +42,8 @@ def errors(request: DeskRequest, key: UUID) -> HttpResponseBase:
     sheet = open_error_sheet(request.viewer, found, language, form)
     if sheet is None or request.headers.get("X-Sijill-Polling") == "1":
         return _waiting(request, found, address, ready=sheet is not None)
+    # The sheet was opened once to be made; whoever takes it reads the rows themselves.
+    record_look("import.take_sheet", request.viewer, [("import_run", str(found.pk))], form=form)
     name = f"{found.file_name.rpartition('.')[0] or found.file_name}-errors.{form}"
     return FileResponse(sheet, as_attachment=True, filename=name, content_type=FORMS[form])
 

@@ -14,12 +14,13 @@ from django.utils.http import urlencode
 
 from sijill.trust.access.enums import Permission
 from sijill.trust.access.errors import Problem
-from sijill.trust.accounts.models import Account
+from sijill.trust.accounts.queries import staff_visible_to
 from sijill.trust.ledger.actions import ACTIONS
 from sijill.trust.ledger.models import Leaf, Root
 from sijill.trust.ledger.queries import leaves_visible_to
 from sijill.web.desk.ledger.words import LOOKS, action_label, kind_label, said
 from sijill.web.page import DeskRequest, page
+from sijill.web.staff import names_of
 
 PAGE = 50
 FILTERS = ("action", "by", "from", "until")
@@ -30,10 +31,10 @@ def ledger(request: DeskRequest) -> HttpResponseBase:
     """Leaves, newest first, by action, person and day; and the tree they stand in."""
     asked = {name: request.GET[name] for name in FILTERS if request.GET.get(name, "").strip()}
     rows = _page(_filtered(leaves_visible_to(request.viewer), asked), request.GET.get("after", ""))
-    accounts = dict(Account.objects.order_by("full_name").values_list("pk", "full_name"))
+    accounts = dict(staff_visible_to(request.viewer).values_list("pk", "full_name"))
     context = {
         "asked": asked,
-        "leaves": _lines(rows[:PAGE], accounts),
+        "leaves": _lines(rows[:PAGE], names_of(row.by for row in rows[:PAGE])),
         "next": _next(rows, asked),
         "actions": sorted((str(action_label(code)), code) for code in {*ACTIONS, *LOOKS}),
         "accounts": accounts,
@@ -48,12 +49,10 @@ def ledger_record(request: DeskRequest, kind: str, key: str) -> HttpResponseBase
     seen = leaves_visible_to(request.viewer)
     about = seen.filter(subjects__kind=kind, subjects__key=key).distinct()
     rows = _page(about, request.GET.get("after", ""))
-    wanted = {row.by for row in rows[:PAGE]}
-    accounts = dict(Account.objects.filter(pk__in=wanted).values_list("pk", "full_name"))
     context = {
         "kind": kind_label(kind),
         "key": key,
-        "leaves": _lines(rows[:PAGE], accounts),
+        "leaves": _lines(rows[:PAGE], names_of(row.by for row in rows[:PAGE])),
         "next": _next(rows, {}),
     }
     return TemplateResponse(request, "ledger/record.html", context)
@@ -69,7 +68,7 @@ def _filtered(rows: QuerySet[Leaf], asked: dict[str, str]) -> QuerySet[Leaf]:
             rows = rows.filter(at__gte=_midnight(asked["from"]))
         if "until" in asked:
             rows = rows.filter(at__lt=_midnight(asked["until"]) + timedelta(days=1))
-    except ValueError:
+    except (ValueError, OverflowError):  # the day after the last day there is
         raise Problem("ledger.bad_filter") from None
     return rows
 

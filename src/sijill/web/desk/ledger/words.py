@@ -20,6 +20,8 @@ LOOKS: Words = {
     "report.open": _("Report opened"),
     "draft.open": _("Own draft opened"),
     "import.open_rejected": _("Rejected rows opened"),
+    "import.take_sheet": _("Rejected rows taken out"),
+    "look.figures": _("Figures taken out"),
     "person.seal_again": _("Particulars sealed again"),
     "people.search": _("People searched by name"),
     "accounts.search": _("Accounts searched"),

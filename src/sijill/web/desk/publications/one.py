@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from sijill.analyse.figures.declared import figures
 from sijill.publish.actions import clear, send_back, withdraw
+from sijill.publish.earlier import compared
 from sijill.publish.models import Publication
 from sijill.publish.queries.desk import may_clear, publication_of
 from sijill.publish.suppression import from_plain
@@ -54,7 +55,7 @@ def publication(request: DeskRequest, reference: str) -> TemplateResponse:
 
 def _contents(row: Publication) -> dict[str, Any]:
     """The frozen tables, compared with what becomes public, and their proof."""
-    frozen = row.tables
+    frozen = {**row.tables, **compared(row)}
     found = from_plain(frozen["measures"], frozen["threshold"])
     names = tuple(table["name"] for table in next(iter(frozen["measures"].values())))
     declared = figures().get(row.figure)
