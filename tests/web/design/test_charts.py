@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, register_namespace
 
 import pytest
 from defusedxml.ElementTree import fromstring
@@ -166,3 +166,10 @@ def test_classes_rise_and_end_at_the_largest(values):
     assert bounds == sorted(set(bounds))
     assert bounds[-1] == max(values)
     assert 1 <= len(bounds) <= 5
+
+
+def test_no_prefix_another_library_registers_reaches_the_page() -> None:
+    register_namespace("svg", "http://www.w3.org/2000/svg")
+    drawing = column_chart(ROWS, **{**WORDS, "title": "Drawn after the registration"})
+    assert drawing.startswith("<svg ")
+    assert "svg:" not in drawing

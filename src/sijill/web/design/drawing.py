@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from defusedxml.ElementTree import fromstring
 
@@ -44,8 +44,6 @@ KEPT = {
     "stroke-width",
 }
 _NUMBER = re.compile(r"-?\d+\.\d+")
-
-register_namespace("", SVG)
 
 
 @dataclass(frozen=True)
@@ -91,6 +89,17 @@ def named(root: Element, labels: Labels, digest: str) -> str:
         element.text = words
         root.insert(0, element)
     root.append(hatching(f"h{digest}"))
+    return _written(root)
+
+
+def _written(root: Element) -> str:
+    """SVG text without prefixes, whatever prefix another library has registered for SVG.
+
+    A page's parser knows `<svg>`, not `<svg:svg>`, and would show the labels as running text.
+    """
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+    root.set("xmlns", SVG)
     return tostring(root, encoding="unicode")
 
 
