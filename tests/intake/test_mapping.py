@@ -34,6 +34,16 @@ def test_ready_mappings_are_whole(path: Path) -> None:
     assert load_mapping(path.read_bytes()).code
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["a = " + "[" * 50_000, "a = " + "1" * 5_000, 'title = "a\\u0000b"', "a = {" * 2_000, "\0"],
+    ids=["brackets", "digits", "nul escaped", "tables", "nul"],
+)
+def test_what_no_reader_of_toml_can_take_is_a_problem(text: str) -> None:
+    with pytest.raises(MappingProblem, match=r"mapping\.not_toml"):
+        load_mapping(text.encode())
+
+
 def test_a_good_mapping_lists_its_columns() -> None:
     made = from_definition(MAPPING)
     assert made.columns == ("id", "date", "governorate", "place", "actor", "killed")

@@ -1,6 +1,8 @@
-"""On which reports an incident rests: linked, never written to."""
+"""On which reports an incident rests, and that a linked report no longer waits."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
@@ -9,6 +11,7 @@ from sijill.intake.models import Report
 from sijill.record.incidents.actions import link_report
 from sijill.record.incidents.models import Incident
 from sijill.record.incidents.queries import reports_of
+from sijill.trust.access.enums import Permission
 from sijill.trust.access.errors import Absent
 from sijill.trust.access.models import writing
 from sijill.trust.access.viewer import Viewer, bind
@@ -46,6 +49,16 @@ def test_a_report_is_linked_once(cast: Cast) -> None:
     incident = an_incident(viewer, reports=(report.pk,))
     for _ in range(2):
         link_report(by=viewer, incident=incident, report=report)
+    assert linked(viewer, incident) == [report.pk]
+    with bind(viewer):
+        assert Report.objects.get(pk=report.pk).state == Report.State.DRAFTED
+
+
+def test_whoever_may_not_sort_leaves_the_report_waiting(cast: Cast) -> None:
+    viewer = cast.viewer("documenter")
+    report, incident = a_report(viewer), an_incident(viewer)
+    recorder = replace(viewer, permissions=viewer.permissions - {Permission.TRIAGE})
+    link_report(by=recorder, incident=incident, report=report)
     assert linked(viewer, incident) == [report.pk]
     with bind(viewer):
         assert Report.objects.get(pk=report.pk).state == Report.State.NEW

@@ -185,6 +185,8 @@ def test_the_error_sheet(cast: Cast, sign_in) -> None:  # type: ignore[no-untype
     assert sent["Content-Disposition"] == 'attachment; filename="cases-errors.csv"'
     text = b"".join(sent.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
     assert "31/02/2021" in text and "There is no such day" in text and CANARY not in text
+    taken = Leaf.objects.using("journal").get(action="import.take_sheet")
+    assert taken.by == cast.manager.pk
     assert client.get(address, {"form": "docx"}).status_code == 400
 
 

@@ -46,6 +46,13 @@ def test_filters_by_act_person_and_day(cast: Cast) -> None:
     assert "Incident recorded" not in lines("until=2001-01-01")
     assert browser.get("/desk/ledger/?from=rubbish").status_code == 400
     assert browser.get("/desk/ledger/?by=rubbish").status_code == 400
+    assert browser.get("/desk/ledger/?until=9999-12-31").status_code == 400
+
+
+def test_colleagues_of_other_offices_are_not_listed(cast: Cast) -> None:
+    text = words_of(signed_in(cast, "head").get("/desk/ledger/"))
+    assert cast.documenter.full_name in text
+    assert cast.stranger.full_name not in text
 
 
 def test_pages_follow_each_other(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

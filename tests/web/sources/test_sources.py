@@ -63,6 +63,9 @@ def test_a_code_typed_leads_to_its_page(cast: Cast) -> None:
     one = a_source(cast)
     answer = signed_in(cast, "documenter").get("/desk/sources/", {"code": one.reference.lower()})
     assert answer.url == f"/desk/sources/{one.reference}/"
+    for typed in ("../../x", "a/b", "ش", "x" * 10_000):
+        answer = signed_in(cast, "documenter").get("/desk/sources/", {"code": typed})
+        assert answer.status_code == 404
 
 
 def test_the_other_office_sees_none(cast: Cast) -> None:

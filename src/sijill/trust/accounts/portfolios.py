@@ -54,5 +54,10 @@ def capacities(
 
 def stood_in_for(viewer: Viewer, on: date | None = None) -> frozenset[UUID]:
     """The accounts whose work waits for this viewer today (absence, portfolio)."""
+    return frozenset(standing_in(viewer, on).values_list("stands_in_for_id", flat=True))
+
+
+def standing_in(viewer: Viewer, on: date | None = None) -> QuerySet[RoleGrant]:
+    """The grants by which the viewer stands in for somebody on a day; for use inside queries."""
     held = grants_held(viewer.account, on or timezone.localdate())
-    return frozenset(held.exclude(stands_in_for=None).values_list("stands_in_for_id", flat=True))
+    return held.exclude(stands_in_for=None).order_by()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sijill.intake.actions.triage import take_up
 from sijill.intake.models import Report
 from sijill.record.incidents.models import Incident, RelatedIncident
 from sijill.record.incidents.recording import link_reports, locked, touch
@@ -33,11 +34,13 @@ def relate(*, by: Viewer, incident: Incident, other: Incident, relation: str) ->
 
 @action("incident.link_report", permission=Permission.RECORD)
 def link_report(*, by: Viewer, incident: Incident, report: Report) -> Incident:
-    """Note that an incident rests on a report too. The report itself is not written to."""
+    """Note that an incident rests on a report too; whoever may sort it, sorts it by this."""
     fresh = locked(incident)
     link_reports(fresh, [report.pk], by=by)
     touch(fresh)
     commit_to("incident", fresh.pk, {"report": report.pk})
+    if by.may(Permission.TRIAGE):
+        take_up(by=by, report=report, incident=fresh.reference)
     return fresh
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -48,7 +49,10 @@ PAGES = {
 
 @dataclass(frozen=True)
 class Line:
-    """One request as the list shows it. late: past its day; soon: due within three days."""
+    """One request as the list shows it. late: past its day; soon: due within three days.
+
+    instead_of: the colleague it was given to, for whom this person stands in.
+    """
 
     reference: str
     title: str
@@ -57,6 +61,7 @@ class Line:
     late: bool
     soon: bool
     mine: bool
+    instead_of: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,7 @@ def _line(row: Request, title: str, viewer: Viewer, today: date) -> Line:
         late=row.due is not None and row.due < today,
         soon=row.due is not None and today <= row.due <= today + SOON,
         mine=row.assigned_to == viewer.account,
+        instead_of=row.assigned_to if row.assigned_to != viewer.account else None,
     )
 
 

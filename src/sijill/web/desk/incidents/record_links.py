@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from sijill.intake.actions.triage import take_up
 from sijill.intake.models import Report
 from sijill.record.incidents.actions import link_report, relate
 from sijill.record.incidents.models import Incident
@@ -33,7 +32,7 @@ REPORT = One(
     _("Link the report"),
     _("The report is linked."),
     "incidents/record_fields.html",
-    help=_("The incident then rests on this report too. The report itself is not changed."),
+    help=_("The incident then rests on this report too, and the report no longer waits to be sorted."),
 )
 BOTH = ("GET", "POST")
 CODE = {"dir": "ltr", "autocomplete": "off", "class": "w-code", "data-main": True}
@@ -110,12 +109,10 @@ def related(request: DeskRequest, reference: str) -> HttpResponse:
 def report(request: DeskRequest, reference: str) -> HttpResponse:
     """Note that the incident rests on one more report."""
     incident = get_incident(request.viewer, reference)
-
-    def write(found: dict[str, Any]) -> None:
-        link_report(by=request.viewer, incident=incident, report=found["report"])
-        if request.viewer.may(Permission.TRIAGE):
-            take_up(by=request.viewer, report=found["report"], incident=incident.reference)
-
     return run(
-        request, incident, REPORT, lambda data=None, **given: ReportForm(data, **given), write
+        request,
+        incident,
+        REPORT,
+        lambda data=None, **given: ReportForm(data, **given),
+        lambda found: link_report(by=request.viewer, incident=incident, report=found["report"]),
     )

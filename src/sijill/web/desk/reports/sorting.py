@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from sijill.base.ids import IdProblem, canonical_reference
-from sijill.intake.actions.triage import assign_report, bring_back, set_aside, take_up
+from sijill.intake.actions.triage import assign_report, bring_back, set_aside
 from sijill.intake.queries.queue import get_report
 from sijill.record.incidents.actions import link_report
 from sijill.record.incidents.queries import get_incident
@@ -33,7 +33,6 @@ def promote(request: DeskRequest, reference: str) -> HttpResponse:
         return HttpResponseRedirect(f"{_record_screen()}?{urlencode({'report': found.reference})}")
     incident = get_incident(request.viewer, _whole(typed))
     link_report(by=request.viewer, incident=incident, report=found)
-    take_up(by=request.viewer, report=found, incident=incident.reference)
     messages.success(
         request,
         _("Report %(report)s now belongs to incident %(incident)s.")
