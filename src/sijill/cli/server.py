@@ -12,6 +12,8 @@ import click
 
 from sijill.cli.stage import database_up, django_up
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
 
 def web_command(host: str, port: int, workers: int, threads: int) -> list[str]:
     """The command line of the web server."""
@@ -50,6 +52,13 @@ def web_command(host: str, port: int, workers: int, threads: int) -> list[str]:
 @click.option("--threads", default=4, show_default=True, help="Threads in each process.")
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Serve the pages. Run `sijill worker` beside it, and a TLS proxy in front."""
+    if os.environ.get("SIJILL_DEMO") == "1" and host not in LOOPBACK:
+        click.echo(
+            "sijill: SIJILL_DEMO=1 waives the second factor, so it serves on 127.0.0.1 only. "
+            "Unset it, or leave --host out.",
+            err=True,
+        )
+        sys.exit(2)
     database_up()
     command = web_command(host, port, workers, threads)
     os.execv(command[0], command)  # noqa: S606 - a fixed command line

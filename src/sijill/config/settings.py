@@ -16,7 +16,8 @@ PROJECT = SOURCE.parent.parent
 DATA = env.folder("SIJILL_DATA", PROJECT / ".data")
 DEMO = env.flag("SIJILL_DEMO")
 PACK = env.folder("SIJILL_PACK", PROJECT / "packs" / "iraq")
-HOSTS = env.words("SIJILL_HOSTS")
+# The demonstration answers to this machine's own names alone: it waives the second factor.
+HOSTS = [] if DEMO else env.words("SIJILL_HOSTS")
 BEHIND_TLS = not DEMO and env.flag("SIJILL_TLS")
 
 DEBUG = False
