@@ -110,7 +110,7 @@ def enter_acts(incident: Incident, rows: Sequence[Act], *, by: Viewer) -> list[A
     """Save acts of one incident; an act known there already is refused."""
     for row in rows:
         row.incident, row.created_by = incident, by.account
-        row.labels_of(incident)
+        row.labels_of(incident, row.victim)
         known = Act.objects.filter(incident=incident, victim=row.victim, kind=row.kind_id)
         if known.exists():
             raise Problem("incident.act_known", kind=row.kind_id)
@@ -225,7 +225,7 @@ def _involvement(act: Act, entry: PerpetratorEntry, by: Viewer) -> Involvement:
         person=known_person(entry.person) if entry.person else None,
         created_by=by.account,
     )
-    row.labels_of(act)
+    row.labels_of(act, row.person)
     return row
 
 

@@ -45,7 +45,7 @@ def enter_information(incident: Incident, entry: InformationEntry, *, by: Viewer
         created_by=by.account,
         **{f"{name}_id": getattr(entry, name) for name in GRADES},
     )
-    row.labels_of(incident)
+    row.labels_of(incident, row.source)
     if entry.account.strip():
         row.seal(account=entry.account)
     stamp_all([row], by=by.account)

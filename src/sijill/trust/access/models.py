@@ -127,8 +127,13 @@ class Protected(models.Model):
         check_writing(type(self).__name__)
         return super().delete(*args, **kwargs)
 
-    def labels_of(self, parent: Protected) -> None:
-        """Take office, compartments and classification from the row this one belongs to."""
+    def labels_of(self, parent: Protected, *linked: Protected | None) -> None:
+        """Take office, compartments and classification from the row this one belongs to.
+
+        linked: other rows it names. It is then as guarded as the most guarded of them all, so
+        that a link never tells whoever may not see its end that there is one.
+        """
+        rows = [parent, *(row for row in linked if row is not None)]
         self.office_id = parent.office_id
-        self.compartments = list(parent.compartments)
-        self.classification = parent.classification
+        self.compartments = sorted({name for row in rows for name in row.compartments})
+        self.classification = max(row.classification for row in rows)

@@ -232,7 +232,7 @@ def _save(finding: Finding, pieces: list[Information], *, by: Viewer) -> None:
     numbers = clusters(piece.source_id for piece in pieces)
     supporting = {numbers[p.source_id] for p in pieces if p.stance_id == policies.SUPPORTS}
     finding.independent_sources = len(supporting)
-    finding.labels_of(finding.incident)
+    finding.labels_of(finding.incident, finding.act)
     stamp_all([finding], by=by.account)
     finding.save()
     rows = []
@@ -246,7 +246,7 @@ def _save(finding: Finding, pieces: list[Information], *, by: Viewer) -> None:
             cluster=numbers[piece.source_id],
             created_by=by.account,
         )
-        row.labels_of(finding)
+        row.labels_of(finding, piece)
         rows.append(row)
     Basis.objects.bulk_create(rows)
 

@@ -49,8 +49,6 @@ def _related(incident: Incident, other: Incident, relation: str, by: Viewer) -> 
     row = RelatedIncident(
         incident=incident, other=other, relation_id=relation, created_by=by.account
     )
-    row.labels_of(incident)
-    row.compartments = sorted({*incident.compartments, *other.compartments})
-    row.classification = max(incident.classification, other.classification)
+    row.labels_of(incident, other)
     row.save()
     return row

@@ -54,15 +54,8 @@ def declare_dependence(*, by: Viewer, one: Source, other: Source, reason: str) -
         row = Dependence(
             one=first, other=second, reason=reason.strip()[:300], created_by=by.account
         )
-        _label(row, first, second)
+        row.labels_of(first, second)
         row.save()
     commit_to("source", first.pk, {"depends_on": second.reference, "reason": reason})
     commit_to("source", second.pk)
     return row
-
-
-def _label(row: Dependence, first: Source, second: Source) -> None:
-    """The link is as guarded as the more guarded of the two."""
-    row.labels_of(first)
-    row.compartments = sorted({*first.compartments, *second.compartments})
-    row.classification = max(first.classification, second.classification)
