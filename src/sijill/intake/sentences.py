@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 FILES: dict[str, str | Promise] = {
@@ -253,7 +253,7 @@ def match_text(reason: Mapping[str, Any]) -> str:
 
 def _filled(sentence: str | Promise | None, params: Mapping[str, Any], code: str) -> str:
     if sentence is None:
-        return translate("This could not be read (%(code)s).") % {"code": code}
+        return gettext("This could not be read (%(code)s).") % {"code": code}
     try:
         return str(sentence) % params if "%(" in str(sentence) else str(sentence)
     except (KeyError, ValueError):

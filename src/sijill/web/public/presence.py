@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from sijill.base.dates import DateProblem, parse
 from sijill.reference.labels import Label
@@ -16,10 +15,10 @@ from sijill.reference.presence import Mandate, Office, Profile, SpokenLanguage, 
 from sijill.web.public.lists import listed, said, stretch
 
 STANDINGS = {
-    "official": lazy("official"),
-    "spoken": lazy("spoken"),
-    "official where speakers are dense": lazy("official where most people speak it"),
-    "working language of the office": lazy("working language of the office"),
+    "official": gettext_lazy("official"),
+    "spoken": gettext_lazy("spoken"),
+    "official where speakers are dense": gettext_lazy("official where most people speak it"),
+    "working language of the office": gettext_lazy("working language of the office"),
 }
 
 

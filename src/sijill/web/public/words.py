@@ -10,9 +10,8 @@ from datetime import date
 from functools import lru_cache
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from sijill.base.dates import PartialDate
 from sijill.publish.canonical import TOTAL
@@ -22,22 +21,25 @@ from sijill.reference.queries import first_level, pack, vocabularies
 from sijill.web.public.lists import said
 
 MONTH = re.compile(r"(\d{4})-(\d{2})")
-MEASURES: dict[str, str | Promise] = {"killed": lazy("Killed"), "injured": lazy("Injured")}
+MEASURES: dict[str, str | Promise] = {
+    "killed": gettext_lazy("Killed"),
+    "injured": gettext_lazy("Injured"),
+}
 UNITS: dict[str, str | Promise] = {
-    "person": lazy("persons"),
-    "persons": lazy("persons"),
-    "casualty": lazy("persons"),
-    "individual": lazy("persons"),
-    "victim": lazy("persons"),
-    "incident": lazy("incidents"),
+    "person": gettext_lazy("persons"),
+    "persons": gettext_lazy("persons"),
+    "casualty": gettext_lazy("persons"),
+    "individual": gettext_lazy("persons"),
+    "victim": gettext_lazy("persons"),
+    "incident": gettext_lazy("incidents"),
 }
 BREAKDOWNS: dict[str, str | Promise] = {
-    "month": lazy("Month"),
-    "sex": lazy("Sex"),
-    "age": lazy("Age group"),
-    "age_group": lazy("Age group"),
-    "cause": lazy("Cause"),
-    "status": lazy("Status"),
+    "month": gettext_lazy("Month"),
+    "sex": gettext_lazy("Sex"),
+    "age": gettext_lazy("Age group"),
+    "age_group": gettext_lazy("Age group"),
+    "cause": gettext_lazy("Cause"),
+    "status": gettext_lazy("Status"),
 }
 
 
