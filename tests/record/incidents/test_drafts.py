@@ -9,6 +9,7 @@ from sijill.record.incidents.models import Draft
 from sijill.record.incidents.queries import own_draft, own_drafts
 from sijill.trust.access.errors import Problem
 from sijill.trust.access.viewer import bind
+from sijill.trust.accounts.models import RoleGrant
 from sijill.trust.ledger.models import Leaf
 from tests.cast import Cast
 
@@ -51,3 +52,12 @@ def test_a_draft_has_an_end(cast: Cast) -> None:
     with pytest.raises(Problem) as caught:
         save_draft(by=cast.viewer("documenter"), form=FORM, content="x" * 600_000)
     assert caught.value.code == "draft.too_long"
+
+
+def test_somebody_whose_roles_lie_in_another_office_keeps_drafts_too(cast: Cast) -> None:
+    RoleGrant.objects.filter(account=cast.documenter).update(office=cast.stranger.office)
+    elsewhere = cast.viewer("documenter")
+    assert elsewhere.office not in elsewhere.offices
+    save_draft(by=elsewhere, form="record_new", content={"title": ["x"]})
+    with bind(elsewhere):
+        assert own_draft(elsewhere, "record_new") == {"title": ["x"]}

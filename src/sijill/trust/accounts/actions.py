@@ -218,7 +218,9 @@ def report_absence(
     if second is not None:
         for grant in _own_roles(own, starts):
             _check_deputy(by, second, grant, starts)
-            _grant(second, grant.role, grant.office_id, starts, ends, principal=own, by=by)
+            # A deputy holds it no longer than whoever they stand in for.
+            last = min(ends, grant.ends or ends)
+            _grant(second, grant.role, grant.office_id, starts, last, principal=own, by=by)
     commit_to(
         "account",
         own.pk,

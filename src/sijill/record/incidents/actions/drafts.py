@@ -26,7 +26,7 @@ def save_draft(*, by: Viewer, form: str, subject: str = "", content: Any) -> Dra
         created_by=by.account, form=form, subject=subject
     )
     draft = held.first() or Draft(
-        form=form, subject=subject, office_id=by.office, created_by=by.account
+        form=form, subject=subject, office_id=_home(by), created_by=by.account
     )
     draft.seal(content=content)
     draft.saved_at = timezone.now()
@@ -43,3 +43,8 @@ def discard_draft(*, by: Viewer, form: str, subject: str = "") -> bool:
     held.delete()
     commit_to("draft", found.pk if found else "none", form=form)
     return found is not None
+
+
+def _home(viewer: Viewer) -> str:
+    """The viewer's office, or one in sight for somebody whose roles lie elsewhere."""
+    return viewer.office if viewer.office in viewer.offices else min(viewer.offices)
