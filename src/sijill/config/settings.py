@@ -166,6 +166,8 @@ MFA_TOTP_TOLERANCE = 1
 # The session ends with the browser; nobody is asked to be "remembered".
 ACCOUNT_SESSION_REMEMBER = False
 
+# Said once, on the server: a cookie would keep the words of a record in the browser.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "sijill_session"
 SESSION_COOKIE_AGE = 12 * 3600

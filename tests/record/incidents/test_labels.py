@@ -7,7 +7,7 @@ import pytest
 from sijill.record.incidents.actions import add_involvement, add_victim
 from sijill.record.incidents.entry import PerpetratorEntry, VictimEntry
 from sijill.record.incidents.models import Act, Involvement
-from sijill.record.incidents.queries import acts_of, history_of, timeline_of
+from sijill.record.incidents.queries import acts_of, history_of, search_incidents, timeline_of
 from sijill.record.people.models import Person
 from sijill.trust.access.viewer import bind
 from sijill.verify.actions import move, propose_finding
@@ -41,6 +41,7 @@ def test_an_act_on_a_hidden_person_is_hidden_with_everything_about_it(
     with bind(documenter):
         assert len(acts_of(documenter, case)) == Act.objects.filter(incident=case).count() == 1
         assert not Involvement.objects.filter(act=act.pk).exists()
+        assert not search_incidents(documenter, hidden.reference).rows
         told = [m.about["count"] for m in timeline_of(documenter, case) if m.kind == "acts"]
         assert told == [1]
         assert not [c for c in history_of(documenter, case) if c.key == act.pk]

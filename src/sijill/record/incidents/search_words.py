@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from sijill.record.incidents.models import Act, Incident, Information, SearchEntry
@@ -25,7 +25,7 @@ def refresh_search(incidents: Sequence[Incident]) -> None:
 
 def _refresh(incidents: Sequence[Incident]) -> None:
     places = place_texts(incident.place_id for incident in incidents)
-    codes = _codes([incident.pk for incident in incidents])
+    codes = _codes({incident.pk: incident for incident in incidents})
     rows = [
         SearchEntry(
             incident=incident,
@@ -58,13 +58,29 @@ def place_texts(places: Iterable[str | None]) -> dict[str | None, str]:
     }
 
 
-def _codes(incidents: Sequence[UUID]) -> dict[UUID, list[str]]:
-    """Incident → the references of its victims and sources."""
+def _codes(incidents: Mapping[UUID, Incident]) -> dict[UUID, list[str]]:
+    """Incident → the references of its victims and sources that all who see it may know of."""
     codes: dict[UUID, list[str]] = defaultdict(list)
     victims = Act.objects.filter(incident__in=incidents)
-    for incident, code in victims.values_list("incident", "victim__reference").distinct():
-        codes[incident].append(code)
     told = Information.objects.filter(incident__in=incidents)
-    for incident, code in told.values_list("incident", "source__reference").distinct():
-        codes[incident].append(code)
+    for rows, named in ((victims, "victim"), (told, "source")):
+        found = rows.values_list(
+            "incident",
+            f"{named}__reference",
+            f"{named}__office_id",
+            f"{named}__compartments",
+            f"{named}__classification",
+        )
+        for incident, code, *labels in found.order_by("created_at", "pk"):
+            if code not in codes[incident] and _as_open(incidents[incident], *labels):
+                codes[incident].append(code)
     return codes
+
+
+def _as_open(incident: Incident, office: str, compartments: list[str], level: int) -> bool:
+    """Is a row with these labels seen by everybody who sees the incident?"""
+    return (
+        office == incident.office_id
+        and set(compartments) <= set(incident.compartments)
+        and level <= incident.classification
+    )
