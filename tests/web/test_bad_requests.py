@@ -39,6 +39,13 @@ HOSTILE = (
     "2024-13-45",
     "99999-01-01",
     "0000-00-00",
+    "9999-12-31",
+    "0001-01-01",
+    "9999-12",
+    "9999-12-31.ffffffffffffffffffffffffffffffff",
+    "-00010101ffffffffffffffffffffffffffffffff",
+    "9999-12-31T23:59:59.999999-23:59_ffffffff-ffff-ffff-ffff-ffffffffffff",
+    "0001-01-01T00:00:00+23:59_ffffffff-ffff-ffff-ffff-ffffffffffff",
     "not-a-uuid",
     "00000000-0000-0000-0000-000000000000",
     str(uuid.UUID(int=2**128 - 1)),
@@ -65,8 +72,8 @@ HOSTILE = (
     "   ",
     MARKUP,
 )
-# How many times each address is asked, by whom; the manual says how to ask more.
-PEOPLE = {"head": 2, "documenter": 1, "manager": 1, "administrator": 1}
+# How many times each address is asked, by whom. SIJILL_BAD_REQUEST_ROUNDS=5 asks five times more.
+PEOPLE = {"head": 1, "documenter": 1, "manager": 1, "administrator": 1}
 ROUNDS = int(os.environ.get("SIJILL_BAD_REQUEST_ROUNDS", "1"))
 WEB = Path(sijill.web.__file__).parent
 SKIP = {"account_logout", "account_sessions"}
@@ -179,10 +186,7 @@ def addresses(world: World, held: Any) -> Iterator[tuple[Any, str]]:
         if row is None or pattern.name in SKIP:
             continue
         values = arguments(pattern, row, held, world)
-        try:
-            yield row, reverse(row.address, kwargs=values or None)
-        except Exception:
-            continue
+        yield row, reverse(row.address, kwargs=values or None)
 
 
 def asked_for() -> set[str]:
@@ -252,7 +256,27 @@ def test_addresses(world: World) -> None:
     for row, url in addresses(world, world.own):
         own = [part for part in re.split(r"/", url) if re.search(r"\d", part)]
         for part in own:
-            for bad in HOSTILE[:: max(1, 4 // ROUNDS)]:
+            for bad in HOSTILE[:: max(1, 8 // ROUNDS)]:
                 if bad.strip(" ./"):
                     prober.ask(row.methods[0], url.replace(part, quote(bad, safe="")))
     assert prober.wrong == []
+
+
+def test_a_head_request_never_acts(world: World) -> None:
+    """HEAD carries no form token: pages that only act do not answer it."""
+    prober = Prober(world.cast.head)
+    for row, url in addresses(world, world.own):
+        if "GET" not in row.methods:
+            assert prober.ask("HEAD", url).status_code == 405, url
+
+
+def test_what_cannot_be_kept_is_said_in_words(world: World) -> None:
+    client = Client()
+    client.force_login(world.cast.documenter)
+    for answer in (
+        client.post(reverse("people"), {"name": "a\0b"}),
+        client.get(reverse("incidents"), {"q": "\0"}),
+        client.get("/desk/incidents/%00/"),
+    ):
+        assert answer.status_code == 400
+        assert "NUL" in answer.content.decode()
