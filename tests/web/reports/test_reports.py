@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -17,7 +18,10 @@ from sijill.record.incidents.actions import open_lead
 from sijill.record.incidents.models import IncidentReport
 from sijill.trust.access.viewer import bind
 from sijill.trust.ledger.models import Leaf
+from sijill.web.desk.reports.received import lines_of
 from tests.cast import Cast
+from tests.intake.imports import imported
+from tests.intake.sheets import GOOD, HEADING
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +96,24 @@ def test_opening_is_an_act_and_shown_once(cast: Cast, sign_in) -> None:  # type:
     leaves = Leaf.objects.using("journal").filter(action="report.open", by=cast.documenter.pk)
     assert leaves.count() == 1
     assert CANARY not in client.get(reverse("report", args=[report.reference])).content.decode()
+
+
+def test_a_row_of_a_file_is_shown_under_its_headings(
+    cast: Cast,
+    sign_in,  # type: ignore[no-untyped-def]
+    tmp_path: Path,
+) -> None:
+    rows = [(*HEADING, "remarks"), (*GOOD[:2], "Baghdad", "", *GOOD[4:], "seen by two")]
+    imported(cast.viewer("manager"), tmp_path, rows)
+    with bind(cast.viewer("documenter")):
+        report = Report.objects.get()
+    address = reverse("report_open", args=[report.reference])
+    page = sign_in("documenter").post(address, {"reason": "sort"}).content.decode()
+    assert '<dt dir="auto">remarks</dt><dd><p dir="auto">seen by two</p>' in page
+
+
+def test_a_cell_without_a_heading_goes_by_its_letters() -> None:
+    assert lines_of(["1", "2016"], ["id"]) == [("id", "1"), ("B", "2016")]
 
 
 def test_who_may_not_open_reads_no_content(cast: Cast, sign_in) -> None:  # type: ignore[no-untyped-def]

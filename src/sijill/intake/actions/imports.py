@@ -196,8 +196,9 @@ def _begun(run: ImportRun, kept: Mapping, by: Viewer, *, defer: bool) -> ImportR
         if missing:
             raise Problem("mapping.columns_absent", columns=", ".join(missing[:10]))
         fresh.sheet, fresh.total_rows = table.layout.sheet, table.count()
+        fresh.columns = list(table.layout.columns)
     fresh.mapping = kept
-    fresh.save(update_fields=["mapping", "sheet", "total_rows"])
+    fresh.save(update_fields=["mapping", "sheet", "columns", "total_rows"])
     commit_to("import_run", fresh.pk, {"mapping": kept.pk}, mapping=f"{kept.code}@{kept.version}")
     if defer:
         _defer(

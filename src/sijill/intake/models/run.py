@@ -28,6 +28,8 @@ class ImportRun(Protected):
     file_size = models.BigIntegerField()
     vault_key = models.CharField(max_length=80)
     sheet = models.CharField(max_length=120, blank=True)
+    # The headings, in order: cells lie sealed, and what they are called by may be shown.
+    columns = models.JSONField(default=list)
     mapping = models.ForeignKey(
         "intake.Mapping", on_delete=models.PROTECT, null=True, related_name="runs"
     )

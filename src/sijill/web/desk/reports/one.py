@@ -48,7 +48,9 @@ def opened(request: DeskRequest, reference: str) -> HttpResponse:
         [found], ["received"], code="report.open", viewer=request.viewer, reason=reason
     )
     received = content[found.pk]["received"]
-    return show(request, found, opened=lines_of(received), opened_for=REASONS[reason])
+    columns = found.run.columns if found.run else ()
+    lines = lines_of(received, columns)
+    return show(request, found, opened=lines, opened_for=REASONS[reason])
 
 
 def show(request: DeskRequest, found: Report, **more: Any) -> HttpResponse:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sijill.intake.channels.spreadsheet.headings import letters
 from sijill.reference.models import PlaceUnit
 from sijill.reference.queries import place_label
 from sijill.web.templatetags.field import partial_date
@@ -22,8 +23,11 @@ LABELS: dict[str, str | Promise] = {
 }
 
 
-def lines_of(received: Any) -> list[tuple[str | Promise, str]]:
-    """(label, text) of everything received: the fields of a form, the cells of a row."""
+def lines_of(received: Any, columns: Sequence[str] = ()) -> list[tuple[str | Promise, str]]:
+    """(label, text) of everything received: the fields of a form, the cells of a row.
+
+    columns: the headings of the file the row came from; a cell beyond them goes by its letters.
+    """
     if isinstance(received, Mapping):
         cells = received.get("cells")
         if isinstance(cells, Mapping):
@@ -33,14 +37,11 @@ def lines_of(received: Any) -> list[tuple[str | Promise, str]]:
             for key, value in received.items()
         ]
     if isinstance(received, list):
-        return [(_column(number), str(cell)) for number, cell in enumerate(received, start=1)]
+        return [
+            (columns[at] if at < len(columns) else letters(at + 1), str(cell))
+            for at, cell in enumerate(received)
+        ]
     return [("", str(received))]
-
-
-def _column(number: int) -> str:
-    from sijill.intake.channels.spreadsheet.headings import letters
-
-    return letters(number)
 
 
 def _said(key: str, value: Any) -> str:
