@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
+from sijill.trust.access.enums import Permission
 from sijill.trust.access.errors import Denied, Problem
+from sijill.trust.access.models import writing
+from sijill.trust.access.viewer import bind
 from sijill.trust.accounts.actions import (
     close_account,
     end_grant,
@@ -22,6 +26,8 @@ from sijill.trust.accounts.models import Absence, RoleGrant
 from sijill.trust.accounts.portfolios import stood_in_for
 from sijill.trust.accounts.viewers import viewer_of
 from sijill.trust.ledger.models import Leaf, Subject
+from sijill.trust.worklist.models import Request
+from sijill.trust.worklist.queries import waiting_for
 from tests.cast import PASSWORD, Cast
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +144,39 @@ class TestPortfolio:
         assert stood_in_for(inside, last) == {cast.verifier.pk}
         after = viewer_of(cast.stranger, on=last + timedelta(days=1))
         assert cast.head.office_id not in after.offices
+
+    def test_what_was_given_to_the_absent_waits_for_their_deputy(
+        self, cast: Cast, today: Any
+    ) -> None:
+        by = cast.viewer("documenter")
+        request = Request(
+            kind="case.assigned",
+            subject_kind="incident",
+            subject_key=uuid4(),
+            needs=Permission.RECORD,
+            assigned_to=cast.verifier.pk,
+            office_id=by.office,
+            created_by=by.account,
+        )
+        with bind(by), writing("test"):
+            request.save()
+        assert self.waiting(cast, "verifier") == [request.pk]
+        assert self.waiting(cast, "stranger") == []
+        hand_over_portfolio(
+            by=cast.viewer("head"),
+            account=cast.verifier,
+            to=cast.stranger,
+            office=cast.head.office,
+            starts=today,
+        )
+        assert self.waiting(cast, "stranger") == [request.pk]
+        assert self.waiting(cast, "head") == []
+
+    @staticmethod
+    def waiting(cast: Cast, who: str) -> list[Any]:
+        viewer = cast.viewer(who)
+        with bind(viewer):
+            return [row.pk for row in waiting_for(viewer)]
 
     def test_nobody_hands_on_more_than_they_carry(self, cast: Cast, today: Any) -> None:
         RoleGrant.objects.create(
