@@ -32,7 +32,9 @@ REPORT = One(
     _("Link the report"),
     _("The report is linked."),
     "incidents/record_fields.html",
-    help=_("The incident then rests on this report too, and the report no longer waits to be sorted."),
+    help=_(
+        "The incident then rests on this report too, and the report no longer waits to be sorted."
+    ),
 )
 BOTH = ("GET", "POST")
 CODE = {"dir": "ltr", "autocomplete": "off", "class": "w-code", "data-main": True}
