@@ -123,6 +123,7 @@ class Held:
     run: ImportRun
     information: Information
     victim: str
+    act: Act
 
 
 @action("test.waiting", permission=Permission.READ)
@@ -202,6 +203,7 @@ def make_held(by: Viewer) -> Held:
         run,
         information,
         act.victim.reference,
+        act,
     )
 
 
@@ -232,6 +234,7 @@ def arguments(pattern: URLPattern, row: Row, held: Held, world: World) -> dict[s
             "person": held.victim,
             "form": "incident",
             "information": held.information.pk,
+            "act": held.act.pk,
             "role": "monitor",
             "step": 1,
             "kind": "incident",

@@ -92,7 +92,7 @@ def _drawn(
     basis: list[str] | None,
     problem: str = "",
 ) -> HttpResponseBase:
-    """The form; basis None: every piece that is not neutral is ticked to begin with."""
+    """The form; basis None: every piece is ticked to begin with."""
     pieces = information_of(request.viewer, row)
     ticked = set(basis if basis is not None else [str(piece.pk) for piece in pieces])
     told = information_context(pieces)

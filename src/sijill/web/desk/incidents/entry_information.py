@@ -34,7 +34,14 @@ PROXIMITY = {
 class InformationForm(EntryForm):
     """What one source says: who told us, how near they were, and the account as told."""
 
-    folded = ("description", "stance", "question", "material", "language", "received_on")
+    folded: tuple[str, ...] = (
+        "description",
+        "stance",
+        "question",
+        "material",
+        "language",
+        "received_on",
+    )
 
     source = SourceField(
         label=_("Who told us"),
@@ -85,7 +92,8 @@ class InformationForm(EntryForm):
             ("material", "material", None),
             ("language", "language", "—"),
         ):
-            self.offer(name, _graded(vocabulary, blank))
+            if name in self.fields:
+                self.offer(name, graded(vocabulary, blank))
 
     def clean_received_on(self) -> Any:
         """A full day, not to come; empty is today."""
@@ -102,12 +110,12 @@ class InformationForm(EntryForm):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        if not found.get("source") and "source" not in self.errors:
+        if "source" in self.fields and not found.get("source") and "source" not in self.errors:
             self.add_error("source", _("Say who told us: a code, or the kind of source."))
         return found
 
 
-def _graded(vocabulary: str, blank: Any) -> Any:
+def graded(vocabulary: str, blank: Any) -> Any:
     """Options; letters and numbers of the two grades stand before their words."""
     options = term_options(vocabulary, blank)
     if vocabulary not in ("reliability", "credibility"):

@@ -157,7 +157,7 @@ def _field(change: FieldChange, accounts: Mapping[UUID, str]) -> dict[str, Any]:
     }
 
 
-def _value(field: str, value: Any, names: dict[str, str] | None) -> str:
+def _value(field: str, value: Any, names: Mapping[str, str] | None) -> str:
     if value is None or value == "" or value == []:
         return "–"
     if names:

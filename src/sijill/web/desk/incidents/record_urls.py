@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from sijill.web.desk.incidents import (
     record_additions,
+    record_correct,
     record_drafts,
     record_edit,
     record_links,
@@ -28,6 +29,17 @@ urlpatterns: list[URLPattern] = [
         name="incident_add_victim",
     ),
     path("incidents/<str:reference>/acts/new/", record_additions.act, name="incident_add_act"),
+    path("incidents/<str:reference>/acts/<uuid:act>/edit/", record_correct.act, name="act_edit"),
+    path(
+        "incidents/<str:reference>/information/<uuid:information>/edit/",
+        record_correct.information,
+        name="information_edit",
+    ),
+    path(
+        "incidents/<str:reference>/information/<uuid:information>/grade/",
+        record_correct.grade,
+        name="information_grade",
+    ),
     path(
         "incidents/<str:reference>/involvements/new/",
         record_additions.involvement,

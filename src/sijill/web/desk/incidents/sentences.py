@@ -25,7 +25,7 @@ SENTENCES: dict[str, str | Promise] = {
     "incident.involvement_known": _("This is recorded for one of these acts already."),
     "incident.not_a_victim": _("%(reference)s is not a victim of this incident."),
     "incident.changed_meanwhile": _(
-        "A colleague changed this incident while you wrote. Compare both versions below."
+        "A colleague changed this while you wrote. Compare both versions below."
     ),
     "incident.not_editable": _("This cannot be changed here."),
     "incident.unknown_compartment": _("There is no such compartment. Choose one from the list."),
