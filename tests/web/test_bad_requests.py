@@ -18,6 +18,8 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import resolve, reverse
@@ -156,10 +158,10 @@ class Prober:
         except Undo:
             pass
         self.asked += 1
-        self._judge(method, url, values, answer[0])
+        self.judge(method, url, values, answer[0])
         return answer[0]
 
-    def _judge(self, method: str, url: str, values: Any, answer: Any) -> None:
+    def judge(self, method: str, url: str, values: Any, answer: Any) -> None:
         said = f"{method} {url[:160]} {str(values)[:300] if values else ''}"
         if answer.status_code >= 500:
             error = getattr(answer, "exc_info", None)
@@ -280,3 +282,62 @@ def test_what_cannot_be_kept_is_said_in_words(world: World) -> None:
     ):
         assert answer.status_code == 400
         assert "NUL" in answer.content.decode()
+
+
+FILES = (
+    (b"", "empty.csv"),
+    (b"\x00" * 500, "nul.csv"),
+    (b"PK\x03\x04" + b"\xff" * 200, "broken.xlsx"),
+    (b"\xff\xfe" + b"a,b\n1,2\n" * 20, "half.csv"),
+    (b"a,b\n" + b'"' * 5_000, "quotes.csv"),
+    (b"a" * 200_000, "one.csv"),
+    (b"id,date\n1,2\n", "x" * 400 + ".csv"),
+    (b"id,date\n1,2\n", '../\r\n"; x=\u202efdp.csv'),
+    (b"id,date\n1,2\n", "\x00.csv"),
+    (b"i\x00d,da\x00te,governo\x00rate,killed\n1,2021-05-03,Baghdad,2\n", "heading.csv"),
+    ("id,\u202edate,<script>alert(7)</script>\n1,2021-05-03,x\n".encode(), "heading.csv"),
+    (b"=1+1,=2\n=cmd|' /C calc'!A0,2\n", "formula.csv"),
+)
+TEXTS = (
+    "a = " + "[" * 20_000,
+    "a = " + "1" * 5_000,
+    'format = 1\ntitle = "a\\u0000b"',
+    "format = 1979-05-27",
+    "[a." + "a." * 2_000 + "a]",
+    MARKUP,
+)
+
+
+SPOILT = [(turn, bad) for turn in (1, 2, 9, 0) for bad in ("x" * 2_000, "\\u0000", "<b>", "")]
+
+
+def test_files_and_mappings(world: World) -> None:
+    """Hostile files, the preview's form with hostile fields, and hostile texts of a mapping."""
+    prober = Prober(world.cast.manager)
+    for content, name in FILES:
+        answer = prober.client.post(
+            reverse("import_new"), {"file": SimpleUploadedFile(name, content)}
+        )
+        prober.judge("POST", name, None, answer)
+        if answer.status_code == 302:
+            address = answer["Location"]
+            prober.judge("GET", name, None, prober.client.get(address))
+            for do in ("save", "begin"):
+                prober.ask("POST", address, [("mapping", "-"), ("do", do), ("code", "some-code")])
+    sheet = SimpleUploadedFile("cases.csv", b"id,date,place,killed\n1,2021-05-03,Baghdad,2\n")
+    preview = prober.client.post(reverse("import_new"), {"file": sheet})["Location"]
+    reader = forms_of(preview, prober.ask("GET", preview).content.decode())
+    form = max(reader.forms, key=lambda form: len(form.values))
+    names = sorted({name for name, _ in form.values} - {"csrfmiddlewaretoken"})
+    assert len(names) > 10
+    for turn, do in enumerate(("show", "save", "begin", *HOSTILE[::6])):
+        prober.ask("POST", preview, [*rotated(names, turn), ("mapping", "-"), ("do", do)])
+        own = [*form.values, ("do", do), (names[turn % len(names)], HOSTILE[turn])]
+        prober.ask("POST", preview, own)
+    mapping = reverse("mapping", args=["ucdp-aec-iraq"])
+    ready = (settings.PACK / "mappings" / "ucdp_aec_iraq.toml").read_text()
+    assert prober.ask("POST", mapping, [("text", ready)]).status_code == 302
+    spoilt = [re.sub(r'"[^"]*"', lambda _, to=to: f'"{to}"', ready, count=n) for n, to in SPOILT]
+    for text in (*TEXTS, *HOSTILE, *spoilt):
+        prober.ask("POST", mapping, [("text", text)])
+    assert prober.wrong == []
