@@ -11,6 +11,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+import psutil
+
 from benchmarks import place
 from benchmarks.load import PORT, Asked, Cost, machine_load, measure
 from benchmarks.world import described, fill
@@ -115,9 +117,20 @@ def pages(given: argparse.Namespace, cookie: str, asked: list[Asked], database: 
             measure(one, cookie, given.clients, 2, cost)
             results[one.name] = measure(one, cookie, given.clients, given.each, cost)
     finally:
-        web.terminate()
-        web.wait()
+        stop(web)
     return results
+
+
+def stop(web: subprocess.Popen[bytes]) -> None:
+    """End the server and its workers, by force when it does not end by itself."""
+    workers = psutil.Process(web.pid).children(recursive=True)
+    web.terminate()
+    try:
+        web.wait(15)
+    except subprocess.TimeoutExpired:
+        for process in [*workers, psutil.Process(web.pid)]:
+            process.kill()
+        web.wait()
 
 
 def main() -> None:

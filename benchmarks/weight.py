@@ -75,8 +75,7 @@ def main() -> None:
             }
             browser.close()
     finally:
-        web.terminate()
-        web.wait()
+        pages.stop(web)
     place.say({"kilobytes": found, "must": {"first": 150, "after": 30}})
     from django.db import connections
 

@@ -215,7 +215,7 @@ STATICFILES_DIRS = [SOURCE / "web" / "design" / "static", ("parts", PROJECT / "b
 STATIC_ROOT = PROJECT / "build" / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "sijill.web.static_files.StaticFiles"},
 }
 WHITENOISE_MAX_AGE = 31536000
 

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from sijill.record.incidents.models import Incident
 from sijill.record.incidents.overdue import overdue_on
 from sijill.record.incidents.queries import search
+from sijill.record.incidents.queries.by_office import OFFICE, count_of_each, of_each
 from sijill.record.incidents.queries.filters import (
     Cursor,
     IncidentFilters,
@@ -97,22 +96,14 @@ def count_up_to(viewer: Viewer, filters: IncidentFilters, cap: int = CAP) -> int
 def overdue(viewer: Viewer, limit: int = 100) -> list[Incident]:
     """Cases silent for longer than their state allows, the longest silent first."""
     condition = overdue_on(timezone.localdate())
-    parts = [
-        Incident.objects.filter(condition, office=office)
-        .order_by("last_activity", "pk")
-        .values_list("last_activity", "pk")[:limit]
-        for office in sorted(viewer.offices)
-    ]
-    return _rows(key for _, key in _merged(parts, limit, backwards=True))
+    silent = Incident.objects.filter(condition, office=OFFICE).order_by("last_activity", "pk")
+    found = of_each(silent.values_list("last_activity", "pk")[:limit], sorted(viewer.offices))
+    return _rows(key for _, key in sorted(found)[:limit])
 
 
-def _count(condition: Q, offices: Iterable[str], most: int) -> int:
-    """One query along the offices' indexes, which stops at ``most``."""
-    parts = [Incident.objects.filter(condition, office=o).values_list("pk") for o in offices]
-    if not parts:
-        return 0
-    rows = parts[0] if len(parts) == 1 else parts[0].union(*parts[1:], all=True)
-    return rows[:most].count()
+def _count(condition: Q, offices: Sequence[str], most: int) -> int:
+    rows = Incident.objects.filter(condition, office=OFFICE).values_list("pk")
+    return count_of_each(rows, offices, most)
 
 
 def _positions(
@@ -137,15 +128,10 @@ def _positions(
 def _walked(
     condition: Q, offices: Sequence[str], cursor: Cursor | None, limit: int
 ) -> list[Position]:
-    order = OLDEST if cursor and cursor.back else NEWEST
-    beyond = condition & _beyond(cursor)
-    parts = [
-        Incident.objects.filter(beyond, office=office)
-        .order_by(*order)
-        .values_list("sort_day", "pk")[:limit]
-        for office in offices
-    ]
-    return _merged(parts, limit, backwards=order == OLDEST)
+    back = cursor is not None and cursor.back
+    rows = Incident.objects.filter(condition, _beyond(cursor), office=OFFICE)
+    ordered = rows.order_by(*(OLDEST if back else NEWEST)).values_list("sort_day", "pk")
+    return sorted(of_each(ordered[:limit], offices), reverse=not back)[:limit]
 
 
 def _beyond(cursor: Cursor | None) -> Q:
@@ -157,15 +143,6 @@ def _beyond(cursor: Cursor | None) -> Q:
         return Q(sort_day__gte=cursor.day) & later
     earlier = Q(sort_day__lt=cursor.day) | Q(sort_day=cursor.day, pk__lt=cursor.key)
     return Q(sort_day__lte=cursor.day) & earlier
-
-
-def _merged(
-    parts: Sequence[QuerySet[Incident, Any]], limit: int, *, backwards: bool
-) -> list[tuple[date, UUID]]:
-    if not parts:
-        return []
-    found = parts[0] if len(parts) == 1 else parts[0].union(*parts[1:], all=True)
-    return sorted(found, reverse=not backwards)[:limit]
 
 
 def _rows(keys: Iterable[UUID]) -> list[Incident]:

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import BooleanField, DateField, F, Func, OrderBy, Q, QuerySet
 
 from sijill.record.incidents.models import SearchEntry
+from sijill.record.incidents.queries.by_office import OFFICE, of_each
 from sijill.record.incidents.queries.filters import Cursor
 from sijill.record.plain_words import plain_words
 from sijill.trust.access.viewer import Viewer
@@ -69,31 +69,22 @@ def walked(
 ) -> list[Position] | None:
     """The same for common words; None when the walk came to its end before the page was full."""
     back = cursor is not None and cursor.back
-    ends = [day for (day,) in _merged_rows([_end_of_walk(o, cursor) for o in offices])]
+    ends = [day for (day,) in of_each(_end_of_walk(cursor), offices)]
     # As far as the shortest walk: beyond it an office would miss rows that another shows.
     last = (min(ends) if back else max(ends)) if ends else None
     within = Q(sort_day__lte=last) if back else Q(sort_day__gte=last)
-    order = _ordered(F("sort_day"), cursor)
     # In a form that no index answers: each office would gather the whole word otherwise.
     holds = Func(Q(vector=query), template="(%(expressions)s) IS TRUE", output_field=BooleanField())
-    rows = (_in_sight(viewer, [o]).filter(holds, _beyond(cursor)) for o in offices)
-    found = sorted(
-        _merged_rows(
-            [_positions((r.filter(within) if last else r).order_by(*order))[:limit] for r in rows]
-        ),
-        reverse=not back,
-    )[:limit]
+    rows = _in_sight(viewer, [OFFICE]).filter(holds, _beyond(cursor), within if last else Q())
+    ordered = _positions(rows).order_by(*_ordered(F("sort_day"), cursor))
+    found = sorted(of_each(ordered[:limit], offices), reverse=not back)[:limit]
     return found if len(found) == limit or last is None else None
 
 
-def _end_of_walk(office: str, cursor: Cursor | None) -> QuerySet[SearchEntry, tuple[date]]:
-    rows = SearchEntry.objects.filter(_beyond(cursor), office=office)
+def _end_of_walk(cursor: Cursor | None) -> QuerySet[SearchEntry, tuple[date]]:
+    rows = SearchEntry.objects.filter(_beyond(cursor), office=OFFICE)
     ordered = rows.order_by(*_ordered(F("sort_day"), cursor))
     return ordered.values_list("sort_day")[WALK : WALK + 1]
-
-
-def _merged_rows(parts: list[QuerySet[SearchEntry, Any]]) -> list[Any]:
-    return list(parts[0] if len(parts) == 1 else parts[0].union(*parts[1:], all=True))
 
 
 def count(query: SearchQuery, viewer: Viewer, offices: list[str], condition: Q, most: int) -> int:

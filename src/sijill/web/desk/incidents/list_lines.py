@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from sijill.base import dates
@@ -17,12 +18,15 @@ from sijill.reference.models import PlaceUnit
 from sijill.reference.queries import term_label
 from sijill.web.templatetags.record import named
 
+REFERENCE = "REFERENCE"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One incident as a row shows it. ``area`` is empty where the place is the area itself."""
 
     reference: str
+    address: str
     title: str
     when: str
     place: str
@@ -36,10 +40,13 @@ def lines(rows: Iterable[Incident], user: Any) -> list[Line]:
     """The rows of one page for a reader (whose digits they take)."""
     language = get_language() or "en"
     digits: Digits = "native" if getattr(user, "digits", "") == "native" else "latin"
+    # Worked out once: the address of one incident differs from another's in its reference only.
+    address = reverse("incident", args=[REFERENCE])
     name, label = _name_once(), lru_cache(maxsize=None)(term_label)
     return [
         Line(
             row.reference,
+            address.replace(REFERENCE, row.reference),
             row.title,
             dates.format(occurred_of(row), language, digits=digits),
             name(row.place),
