@@ -14,6 +14,7 @@ from sijill.record.people.actions import register_person
 from sijill.trust.access.viewer import bind
 from sijill.trust.ledger.models import Leaf
 from sijill.web.desk.incidents.record_dates import read_date
+from sijill.web.desk.incidents.record_places import place_of_text
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +155,17 @@ def test_looking_up_writes_nothing(desk: Client, cast: Cast) -> None:
 def test_look_ups_are_for_those_who_record(client: Client, cast: Cast, name: str) -> None:
     client.force_login(cast.administrator)
     assert client.get(reverse(name), {"q": "a"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("الموصل", "IQG15Q05"),  # the district, and the town in it
+        ("كركوك", "IQG13"),  # the governorate, a district, a town
+        ("Sinjar", "IQG15Q07"),
+        ("nowhere at all", None),
+    ],
+)
+def test_a_name_typed_without_choosing(cast: Cast, typed: str, code: str | None) -> None:
+    with bind(cast.viewer("documenter")):
+        assert place_of_text(typed) == code

@@ -74,11 +74,26 @@ def guesses(text: str) -> list[Match]:
 
 
 def place_of_text(text: str) -> str | None:
-    """The code of the only place of exactly this name, else None (the text is then kept)."""
-    asked = " ".join(words(text))
-    met = _beginning(gazetteer(), asked) if asked else {}
+    """The code of the only place of exactly this name, else None (the text is then kept).
+
+    Of a town and the district it gave its name to, the district: it is right in either reading.
+    """
+    asked, known = " ".join(words(text)), gazetteer()
+    met = _beginning(known, asked) if asked else {}
     exact = [code for code, tier in met.items() if tier == EXACT]
-    return exact[0] if len(exact) == 1 else _settled(text)
+    called = [code for code in exact if _is_called(known.places[code], asked)]
+    return _around(known, called or exact) or _settled(text)
+
+
+def _is_called(place: Place, asked: str) -> bool:
+    """Whether it is the place's own name in a language, not another spelling of it."""
+    return asked in (" ".join(words(text)) for text in place.label.texts.values())
+
+
+def _around(known: Gazetteer, codes: list[str]) -> str | None:
+    """The one of these places in which all the others lie, if there is one."""
+    around = (code for code in codes if all(code in known.lineage(one) for one in codes))
+    return next(around, None)
 
 
 def _settled(text: str) -> str | None:
