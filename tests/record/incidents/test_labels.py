@@ -9,6 +9,7 @@ from sijill.record.incidents.entry import PerpetratorEntry, VictimEntry
 from sijill.record.incidents.models import Act, Involvement
 from sijill.record.incidents.queries import acts_of, history_of, search_incidents, timeline_of
 from sijill.record.people.models import Person
+from sijill.record.people.queries import open_names
 from sijill.trust.access.viewer import bind
 from sijill.verify.actions import move, propose_finding
 from sijill.verify.models import Finding
@@ -37,13 +38,17 @@ def test_an_act_on_a_hidden_person_is_hidden_with_everything_about_it(
     (act,) = add_victim(by=adviser, incident=case, victim=victim)
     add_involvement(by=adviser, act=act, perpetrator=PerpetratorEntry(actor="U1"))
     with bind(adviser):
-        assert len(acts_of(adviser, case)) == 2
+        people = [act.victim for act in acts_of(adviser, case)]
+        assert len(people) == 2
+        open_names(adviser, people, ("incident", str(case.pk)), "verification")
     with bind(documenter):
         assert len(acts_of(documenter, case)) == Act.objects.filter(incident=case).count() == 1
         assert not Involvement.objects.filter(act=act.pk).exists()
         assert not search_incidents(documenter, hidden.reference).rows
         told = [m.about["count"] for m in timeline_of(documenter, case) if m.kind == "acts"]
         assert told == [1]
+        looked = [m.about for m in timeline_of(documenter, case) if m.kind == "looked"]
+        assert [about["people"] for about in looked] == [1]
         assert not [c for c in history_of(documenter, case) if c.key == act.pk]
 
 

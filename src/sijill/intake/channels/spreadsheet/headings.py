@@ -10,12 +10,13 @@ from sijill.trust.access.errors import Problem
 
 
 def clean_headings(cells: Sequence[str]) -> tuple[str, ...]:
-    """Trim headings and drop empty ones at the end.
+    """Trim headings, without NUL characters, and drop empty ones at the end.
 
     A nameless column between named ones is called by its letter, as ``(C)``. Raises Problem:
     ``spreadsheet.too_many_columns``, ``spreadsheet.no_heading``, ``spreadsheet.heading_twice``.
     """
-    names = [" ".join(cell.replace("\ufeff", "").split()) for cell in cells]
+    # Headings are kept in the open, in mappings and reasons, where no NUL can be.
+    names = [" ".join(cell.replace("\ufeff", "").replace("\0", "").split()) for cell in cells]
     while names and not names[-1]:
         names.pop()
     if len(names) > limits.COLUMNS:

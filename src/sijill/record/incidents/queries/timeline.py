@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from sijill.record.incidents.models import Act, Incident, Information, Transition
+from sijill.record.people.models import Person
 from sijill.trust.access.viewer import Viewer
 from sijill.trust.ledger.actions import ACTIONS
 from sijill.trust.ledger.models import Leaf
@@ -87,15 +88,25 @@ def _looks(incident: Incident) -> Iterator[Moment]:
     leaves = Leaf.objects.using("journal").filter(
         subjects__kind="incident", subjects__key=str(incident.pk)
     )
-    for leaf in leaves.exclude(action__in=list(ACTIONS)).distinct():
-        body = json.loads(bytes(leaf.body))
+    found = [
+        (leaf, json.loads(bytes(leaf.body)))
+        for leaf in leaves.exclude(action__in=list(ACTIONS)).distinct()
+    ]
+    known = _in_sight({key for _, body in found for kind, key in body["on"] if kind == "person"})
+    for leaf, body in found:
         yield Moment(
             leaf.at,
             leaf.by,
             "looked",
             {
                 "action": leaf.action,
-                "people": sum(kind == "person" for kind, _ in body["on"]),
+                "people": sum(kind == "person" and key in known for kind, key in body["on"]),
                 "reason": body.get("said", {}).get("reason", ""),
             },
         )
+
+
+def _in_sight(people: set[str]) -> set[str]:
+    """Those of them whom the viewer may know of: a count tells of nobody hidden."""
+    rows = Person.objects.filter(pk__in=people) if people else Person.objects.none()
+    return {str(pk) for pk in rows.values_list("pk", flat=True)}
