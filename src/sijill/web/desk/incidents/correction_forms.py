@@ -71,6 +71,9 @@ class InformationCorrection(InformationForm):
             "Sealed. Leave it empty to keep what is held; what you write replaces it."
         )
         self.offer("proximity", term_options("proximity"))
+        for name in ("proximity", "stance", "question", "material", "received_on"):
+            self.fields[name].required = True
+        self.fields["received_on"].help_text = ""
 
     @staticmethod
     def changes(changed: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:

@@ -61,7 +61,7 @@ class InformationForm(EntryForm):
         label=_("Credibility of what it says"), required=False, initial="credibility.6"
     )
     proximity = forms.ChoiceField(label=_("How near it was"), required=False)
-    stance = forms.ChoiceField(label=_("It"), required=False, initial="stance.supports")
+    stance = forms.ChoiceField(label=_("Bearing"), required=False, initial="stance.supports")
     question = forms.ChoiceField(
         label=_("On the question"), required=False, initial="question.act_occurred"
     )
