@@ -31,6 +31,8 @@ SETTINGS = {
     "max_wal_size": "2GB",
     "max_connections": "80",
     "jit": "off",
+    # Starting helpers costs a page more than they save it; a figure asks for them itself.
+    "max_parallel_workers_per_gather": "0",
     "timezone": "UTC",
     "log_statement": "none",
     # A statement that failed may hold a name: the server log keeps neither it nor its values.
