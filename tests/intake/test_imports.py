@@ -65,7 +65,7 @@ def test_a_row_becomes_a_sealed_report_and_a_lead(manager: Viewer, tmp_path: Pat
         told, source = Information.objects.get(), Source.objects.get()
         link = IncidentReport.objects.get()
         assert (incident.state, incident.area_id, incident.office_id) == ("lead", "IQG15", "ERB")
-        assert incident.title.endswith("2016-04-03")
+        assert incident.title.endswith("3 April 2016")
         assert (group.kind, group.count_least, group.count_best, group.count_most) == (
             "group",
             3,
@@ -132,7 +132,7 @@ def test_a_changed_row_updates_its_lead(manager: Viewer, tmp_path: Path) -> None
         assert (str(incident.occurred_from), incident.place_id) == ("2016-04-05", "IQG08")
         assert act.victim.count_best == 8
         assert act.involvements.get().actor_id == "N3"
-        assert "2016 04 05" in SearchEntry.objects.get(incident=incident).words
+        assert "5 april 2016" in SearchEntry.objects.get(incident=incident).words
         assert (Incident.objects.count(), Act.objects.count(), Person.objects.count()) == (2, 2, 2)
     # And once more: a draft that only drafting has touched stays a draft.
     third = imported(manager, tmp_path, [HEADING, ("1", *GOOD[1:]), ("2", *GOOD[1:])])

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from sijill.base.dates import Calendar, DateProblem, PartialDate, Precision, parse
+from sijill.base.dates import format as in_words
 from sijill.base.text import normalise
 from sijill.intake.channels.spreadsheet.actors import ActorFinder, SideFound, attributed
 from sijill.intake.channels.spreadsheet.counts import CountProblem, read_count, share_bounds
@@ -194,7 +195,7 @@ class _Reading:
         except DateProblem as problem:
             self._wrong(problem.code, self._faulty_date(start, end), **_safe(problem.params))
             return None
-        self._say("occurred.start", _date_text(found))
+        self._say("occurred.start", _in_figures(found))
         return found
 
     def _faulty_date(self, start: str, end: str) -> str:
@@ -359,7 +360,7 @@ class _Reading:
         words |= {
             "place": self._world.places.name_of(place.unit, language) or place.unmatched or "?",
             "area": self._world.places.name_of(place.area, language),
-            "date": _date_text(occurred),
+            "date": _date_text(occurred, language),
             "kind": self._world.label(kind),
         }
         title, summary, cite = (
@@ -369,7 +370,15 @@ class _Reading:
         return title[:TITLE] or words["kind"], summary[:5000], cite[:500]
 
 
-def _date_text(found: PartialDate) -> str:
+def _date_text(found: PartialDate, language: str) -> str:
+    """In words of the file's language: figures alone turn round after Arabic letters."""
+    try:
+        return in_words(found, language)
+    except DateProblem:
+        return _in_figures(found)
+
+
+def _in_figures(found: PartialDate) -> str:
     if found.precision is Precision.DAY and found.earliest:
         return found.earliest.isoformat()
     first = found.earliest.isoformat() if found.earliest else "…"
