@@ -28,6 +28,7 @@ WIDTH, HEIGHT, BAR_WIDTH = 420, 210, 320
 PADDING = {"left": 22, "right": 22, "top": 8, "bottom": 4}
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 LONGEST_LINE = 24  # letters of a bar's label on one line
+ROOM_FOR_WORDS = 5  # columns between which a word has room
 SMALLEST_STUB = 0.05  # of the largest number: tall enough for the hatching to be seen
 CONFIG: dict[str, Any] = {
     "background": None,
@@ -61,14 +62,16 @@ def column_chart(
 ) -> str:
     """Standing columns, one a label, in the order given.
 
-    `unit` says what is counted; `withheld` is written beside a column whose number is None.
-    Returns SVG text. Raises ValueError when there is no row.
+    `unit` says what is counted; `withheld` (among many columns a star) is written beside a column
+    whose number is None. Returns SVG text. Raises ValueError when there is no row.
     """
     marks = [_mark(label, "", number, 0) for label, number in _some(rows)]
     labels = [mark["label"] for mark in marks]
     spec = _columns(marks, labels, unit, colours=None)
     if len(marks) <= 12:
-        spec = _with_numbers(spec, {"dy": -7}, withheld)
+        # A word beside each of many columns would run into the next: the table explains the star.
+        beside = withheld if len(marks) <= ROOM_FOR_WORDS else "*"
+        spec = _with_numbers(spec, {"dy": -7}, beside)
     return _drawn(spec, Labels(title, description or unit, language))
 
 

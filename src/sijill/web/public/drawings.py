@@ -37,9 +37,9 @@ def _in_order(numbers: Totals) -> Totals:
 
 
 def months_chart(numbers: Totals, measure: str, unit: str) -> SafeString | None:
-    """Columns by month, or None when there is no month."""
+    """Columns by month, or None when there is no month or nothing in any of them."""
     rows = [(key_label(key), value) for key, value in numbers.items() if MONTH.fullmatch(key)]
-    if len(rows) < 2:
+    if len(rows) < 2 or all(value == 0 for _label, value in rows):
         return None
     title = _("%(measure)s by month") % {"measure": measure_label(measure)}
     return _safe(

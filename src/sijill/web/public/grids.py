@@ -106,7 +106,9 @@ def grid(
         values = {(column, row): value for (row, column), value in values.items()}
         rows, columns, names = columns, rows, (names[1], names[0])
     found = _laid_out(measure, margin, names, (rows, columns), labels, values)
-    return replace(found, empty=tuple(labels[key] for key in sorted(unseen, key=order_of)))
+    return replace(
+        found, empty=tuple(dict.fromkeys(labels[key] for key in sorted(unseen, key=order_of)))
+    )
 
 
 def _keys(found: Iterable[str]) -> list[str]:
