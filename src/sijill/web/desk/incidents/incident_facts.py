@@ -107,8 +107,10 @@ def _doing(viewer: Viewer, incident: Incident) -> dict[str, Any]:
     known = dict(people)
     if incident.assigned_to and incident.assigned_to not in known:
         known |= names_of([incident.assigned_to])
+    taken = steps(viewer, incident)
     return {
-        "steps": steps(viewer, incident),
+        "steps": [step for step in taken if not step.why_not],
+        "barred_steps": [step for step in taken if step.why_not],
         "closures": terms("closure"),
         "colleagues": people,
         "assigned_name": known.get(incident.assigned_to, "") if incident.assigned_to else "",
