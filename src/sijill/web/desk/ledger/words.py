@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sijill.reference.queries import term_label
@@ -105,11 +106,13 @@ KINDS: Words = {
     "act": _("act"),
     "declaration": _("declaration"),
     "draft": _("draft"),
+    "figure": _("figure"),
     "finding": _("finding"),
     "import_run": _("import"),
     "incident": _("incident"),
     "information": _("information"),
     "involvement": _("alleged perpetrator"),
+    "page": _("page"),
     "person": _("person"),
     "publication": _("publication"),
     "report": _("report"),
@@ -133,7 +136,10 @@ def said(values: dict[str, Any]) -> str:
     told = {name: value for name, value in told.items() if value is not False}
     if {"from_state", "to_state"} <= set(told):
         before, after = told.pop("from_state"), told.pop("to_state")
-        moved = f"{term_label(f'state.{before}')} → {term_label(f'state.{after}')}"
+        moved = gettext("%(before)s → %(after)s") % {
+            "before": term_label(f"state.{before}"),
+            "after": term_label(f"state.{after}"),
+        }
         return " · ".join([moved, *_each(told)])
     return " · ".join(_each(told))
 
