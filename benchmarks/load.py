@@ -16,7 +16,7 @@ from typing import Any
 import psutil
 
 PORT = 8931
-REFERENCE = re.compile(rb'class="code">([A-Z]{2,8}-\d{4}-[0-9A-Z]{5,8})<')
+REFERENCE = re.compile(rb'class="code"[^>]*>([A-Z]{2,8}(?:-[0-9A-Z]+){2})<')
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def requests_of(area: str, some: list[str], deep: str) -> list[Asked]:
             lambda n: listed(q="commonword", place=area, state="verification"),
             FULL,
         ),
-        Asked("incident page", lambda n: f"{LIST}{some[n % len(some)]}/", 4, 90),
+        Asked("incident page", lambda n: f"{LIST}{some[n % len(some)]}/", 5, 90),
     ]
 
 
