@@ -110,6 +110,14 @@ def cast(db: None) -> Cast:
 
 
 @pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """What one test kept in the process's cache never answers another."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
 def _network_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test talks to anything but this machine."""
     import socket
