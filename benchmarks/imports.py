@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import argparse
 import csv
+import json
 import random
 import resource
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -62,6 +64,7 @@ class Tenths:
                     "cpu_seconds": round(used.user + used.system),
                 }
             )
+            print(json.dumps(self.seen[-1]), file=sys.stderr, flush=True)
 
 
 def imported(file: Path, mapping: Path, viewer: Any) -> dict[str, Any]:

@@ -12,6 +12,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("SIJILL_DATA", str(PROJECT / ".data" / "tests"))
 os.environ.setdefault("SIJILL_PACK", str(PROJECT / "packs" / "iraq"))
 os.environ.pop("SIJILL_DEMO", None)
+# A browser walk leaves the event loop of its driver running in this process; the tests after it
+# are as synchronous as before, and Django need not refuse them.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 def _database_up() -> None:
