@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -33,7 +33,7 @@ NONE = IncidentFilters()
 def _every_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Words are gathered, walked to, or gathered after a walk: all must answer alike."""
     if request.param != "rare":
-        monkeypatch.setattr(search, "is_rare", lambda query: False)
+        monkeypatch.setattr(search, "expected", lambda query: search.COMMON + 1)
     if request.param == "long_ago":
         monkeypatch.setattr(search, "WALK", 3)
 
@@ -207,7 +207,44 @@ def test_as_many_queries_for_one_row_as_for_ten(
 
 def test_which_way_is_told_by_the_statistics(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    query = search.query_of("checkpoint")
-    assert query is not None and search.is_rare(query)
-    monkeypatch.setattr(search, "RARE", -1)
-    assert not search.is_rare(query)
+    viewer = cast.viewer("documenter")
+    leads(viewer, 3)
+    query = search.query_of("lead")
+    assert query is not None and 0 < search.expected(query) <= search.RARE
+    ways: list[str] = []
+    filters = IncidentFilters(text="lead")
+    for way in ("gathered", "walked", "count", "count_common"):
+        monkeypatch.setattr(search, way, told(ways, way, getattr(search, way)))
+    for expected, taken in (
+        (search.RARE, ["gathered", "count"]),
+        (search.RARE + 1, ["walked", "count"]),
+        (search.COMMON + 1, ["walked", "count_common"]),
+    ):
+        monkeypatch.setattr(search, "expected", lambda query, rows=expected: rows)
+        ways.clear()
+        with bind(viewer):
+            assert (
+                len(incidents_visible_to(viewer, IncidentFilters(text="lead"), limit=2).rows) == 2
+            )
+            assert count_up_to(viewer, IncidentFilters(text="lead"), cap=1) == 2
+        assert ways == taken
+
+
+def test_common_words_that_are_not_are_counted_from_the_index(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    viewer = cast.viewer("documenter")
+    leads(viewer, 3)
+    monkeypatch.setattr(search, "expected", lambda query: search.COMMON + 1)
+    monkeypatch.setattr(search, "READ", 1)
+    with bind(viewer):
+        assert count_up_to(viewer, IncidentFilters(text="lead"), cap=2) == 3
+        assert count_up_to(viewer, IncidentFilters(text="lead"), cap=100) == 3
+
+
+def told(ways: list[str], way: str, real: Callable[..., Any]) -> Callable[..., Any]:
+    def taken(*given: Any) -> Any:
+        ways.append(way)
+        return real(*given)
+
+    return taken

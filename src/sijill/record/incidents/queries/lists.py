@@ -88,8 +88,11 @@ def count_up_to(viewer: Viewer, filters: IncidentFilters, cap: int = CAP) -> int
     query = search.query_of(filters.text)
     if query is None:
         return 0
-    if condition and not search.is_rare(query):
+    expected = search.expected(query)
+    if condition and expected > search.RARE:
         return _count(condition & Q(search_entry__vector=query), offices, cap + 1)
+    if expected > search.COMMON:
+        return search.count_common(query, viewer, offices, cap + 1)
     return search.count(query, viewer, offices, condition, cap + 1)
 
 
@@ -115,7 +118,7 @@ def _positions(
     query = search.query_of(filters.text)
     if query is None or not offices:
         return []
-    rare = search.is_rare(query)
+    rare = search.expected(query) <= search.RARE
     if condition and not rare:
         # A common word and another filter: walk along the filter, asking each row for the word.
         return _walked(condition & Q(search_entry__vector=query), offices, cursor, limit)

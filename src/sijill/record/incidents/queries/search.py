@@ -16,6 +16,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery
+from django.db import connection
 from django.db.models import BooleanField, DateField, F, Func, OrderBy, Q, QuerySet
 
 from sijill.record.incidents.models import SearchEntry
@@ -31,6 +32,11 @@ Position = tuple[date, UUID]
 RARE = 8_000
 # Rows of an office that a walk reads at most.
 WALK = 5_000
+# Rows. From here on a thousand are sooner met by reading rows as they lie than by their words.
+COMMON = 50_000
+# Rows that are read at most to see that a word is as common as it seems.
+READ = 60_000
+COUNT = "SELECT count(*) FROM (SELECT FROM ({told}) told WHERE hit LIMIT %s) met"
 CONFIG = "simple"
 
 
@@ -42,10 +48,10 @@ def query_of(text: str) -> SearchQuery | None:
     return SearchQuery(" & ".join(found), search_type="raw", config=CONFIG)
 
 
-def is_rare(query: SearchQuery) -> bool:
-    """Are few enough rows expected to match to gather them all?"""
+def expected(query: SearchQuery) -> int:
+    """How many rows PostgreSQL's statistics expect to match."""
     plan = json.loads(SearchEntry.objects.filter(vector=query).explain(format="json"))
-    return bool(plan[0]["Plan"]["Plan Rows"] <= RARE)
+    return int(plan[0]["Plan"]["Plan Rows"])
 
 
 def gathered(
@@ -73,9 +79,9 @@ def walked(
     # As far as the shortest walk: beyond it an office would miss rows that another shows.
     last = (min(ends) if back else max(ends)) if ends else None
     within = Q(sort_day__lte=last) if back else Q(sort_day__gte=last)
-    # In a form that no index answers: each office would gather the whole word otherwise.
-    holds = Func(Q(vector=query), template="(%(expressions)s) IS TRUE", output_field=BooleanField())
-    rows = _in_sight(viewer, [OFFICE]).filter(holds, _beyond(cursor), within if last else Q())
+    rows = _in_sight(viewer, [OFFICE]).filter(
+        _holds(query), _beyond(cursor), within if last else Q()
+    )
     ordered = _positions(rows).order_by(*_ordered(F("sort_day"), cursor))
     found = sorted(of_each(ordered[:limit], offices), reverse=not back)[:limit]
     return found if len(found) == limit or last is None else None
@@ -93,8 +99,26 @@ def count(query: SearchQuery, viewer: Viewer, offices: list[str], condition: Q, 
     return rows.values("sort_day")[:most].count()
 
 
+def count_common(query: SearchQuery, viewer: Viewer, offices: list[str], most: int) -> int:
+    """The same for common words: ``most`` of them are soon met by reading rows as they lie.
+
+    Words that turn out to be not so common are counted from the inverted index.
+    """
+    told = _in_sight(viewer, offices).annotate(hit=_holds(query)).values_list("hit")[:READ]
+    statement, given = told.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT.format(told=statement), [*given, most])
+        met = int(cursor.fetchone()[0])
+    return met if met == most else count(query, viewer, offices, Q(), most)
+
+
 def _matching(query: SearchQuery, viewer: Viewer, offices: list[str]) -> QuerySet[SearchEntry]:
     return _in_sight(viewer, offices).filter(vector=query)
+
+
+def _holds(query: SearchQuery) -> Func[BooleanField]:
+    """In a form that no index answers: each office would gather the whole word otherwise."""
+    return Func(Q(vector=query), template="(%(expressions)s) IS TRUE", output_field=BooleanField())
 
 
 def _in_sight(viewer: Viewer, offices: list[str]) -> QuerySet[SearchEntry]:
