@@ -223,10 +223,8 @@ def test_which_way_is_told_by_the_statistics(cast: Cast, monkeypatch: pytest.Mon
         monkeypatch.setattr(search, "expected", lambda query, rows=expected: rows)
         ways.clear()
         with bind(viewer):
-            assert (
-                len(incidents_visible_to(viewer, IncidentFilters(text="lead"), limit=2).rows) == 2
-            )
-            assert count_up_to(viewer, IncidentFilters(text="lead"), cap=1) == 2
+            assert len(incidents_visible_to(viewer, filters, limit=2).rows) == 2
+            assert count_up_to(viewer, filters, cap=1) == 2
         assert ways == taken
 
 
